@@ -81,9 +81,10 @@ export type RejectionCode =
   | 'vanished';
 
 export interface Rejection {
+  /** The path as it is on disk: may hold control characters; show `text` instead. */
   readonly file: string;
   readonly code: RejectionCode;
-  /** One line that says what is wrong and what to do. */
+  /** One printable line: the file's name, shown safely, what is wrong with it and what to do. */
   readonly text: string;
 }
 

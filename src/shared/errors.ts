@@ -73,6 +73,7 @@ export function describeFailure(error: unknown): Failure {
 
 /** The `code` of a Node system error (`ENOENT`, `EACCES`, ...), or null. */
 export function systemErrorCode(error: unknown): string | null {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string')
+    return error.code;
   return null;
 }

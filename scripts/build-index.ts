@@ -1,0 +1,32 @@
+// npm run build-index -- [--corpus DIR] [--force] [--json]
+
+import { resolve } from 'node:path';
+import { buildIndex } from '../src/build-index.js';
+import { defineCall, parseCall } from '../src/console/parse-call.js';
+import { runCommand, writeError, writeJson, writeResult } from '../src/console/run-command.js';
+import { showProgress } from '../src/console/show-progress.js';
+import { summaryLine } from '../src/indexing/build-report.js';
+
+interface Options {
+  readonly corpus?: string;
+  readonly force?: boolean;
+  readonly json?: boolean;
+}
+
+await runCommand(async ({ settings }) => {
+  const call = defineCall('build-index', 'Brings the index up to date with the corpus.')
+    .option('--corpus <dir>', 'the documents to index, instead of CORPUS_DIR')
+    .option('--force', 'read and embed everything again')
+    .option('--json', 'print a report of every file as JSON');
+  const options = parseCall(call).opts<Options>();
+  const progress = showProgress();
+  const corpusDir = options.corpus === undefined ? settings.corpusDir : resolve(options.corpus);
+  const report = await buildIndex({
+    settings: { ...settings, corpusDir },
+    force: options.force ?? false,
+    onProgress: progress.update,
+  }).finally(progress.stop);
+  for (const { file, text } of report.rejected) writeError(`Left out ${file}: ${text}`);
+  if (options.json === true) writeJson(report);
+  else writeResult(summaryLine(report));
+});

@@ -1,0 +1,81 @@
+// The word of the answering stage: an Answer, plain data that every face renders. Its JSON form is part of
+// the contract: fields are only ever added.
+
+import type { PartialDate } from '../corpus/document.js';
+import type { Span } from '../passages/passage.js';
+import type { TermStatistics } from '../retrieval/retrieve.js';
+import type { ScoreTrace } from '../retrieval/scored-passage.js';
+import type { Features } from './features.js';
+
+/**
+ * `answer`: the corpus answers it. `closest`: it probably does not, these come nearest. `none`: nothing
+ * near, and no citations.
+ */
+export type Outcome = 'answer' | 'closest' | 'none';
+
+/** Why there is no answer, so that a face can say something helpful. */
+export type NoneReason = 'greeting' | 'noise' | 'filtered' | 'nothing_near';
+
+export interface Citation {
+  /** 1-based, as shown in `[n]`. */
+  readonly n: number;
+  readonly document: {
+    readonly id: string;
+    readonly title: string;
+    readonly outlet: string | null;
+    readonly date: PartialDate | null;
+    readonly url: string | null;
+    /** Path below the corpus folder. */
+    readonly file: string;
+  };
+  readonly paragraph: { readonly first: number; readonly last: number; readonly of: number };
+  /** The passage, verbatim. */
+  readonly text: string;
+  /** The best sentence, in UTF-16 offsets into `text`. */
+  readonly highlight: Span;
+  /** What must be read before the highlight when it cannot stand alone. */
+  readonly lead?: Span;
+  /** Where `text` begins or ends inside a sentence; faces show "…" outside the quotation. */
+  readonly cut?: { readonly start: boolean; readonly end: boolean };
+  readonly score: number;
+}
+
+export interface CorpusSummary {
+  readonly documents: number;
+  readonly first: PartialDate | null;
+  readonly last: PartialDate | null;
+}
+
+export interface Timings {
+  readonly embedMs: number;
+  readonly searchMs: number;
+  readonly totalMs: number;
+}
+
+/** Every number that led to the ranks and to the outcome. */
+export interface Explanation {
+  readonly terms: readonly TermStatistics[];
+  readonly matches: readonly {
+    readonly n: number;
+    readonly file: string;
+    readonly ordinal: number;
+    readonly trace: ScoreTrace;
+  }[];
+  readonly features: Features;
+  readonly weights: Readonly<Record<string, number>>;
+  readonly logit: number;
+}
+
+export interface Answer {
+  /** As given in a batch. */
+  readonly id?: string;
+  readonly question: string;
+  readonly outcome: Outcome;
+  /** Probability that citation 1 holds the evidence. */
+  readonly confidence: number;
+  readonly citations: readonly Citation[];
+  readonly corpus: CorpusSummary;
+  readonly timings: Timings;
+  readonly reason?: NoneReason;
+  readonly explanation?: Explanation;
+}

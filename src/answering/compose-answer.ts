@@ -1,0 +1,114 @@
+// In: what retrieval found for a question. Out: an Answer: outcome, confidence and citations. Pure: the
+// words of a citation are slices of the passage, so nothing can be reworded on the way.
+
+import type { Question } from '../retrieval/question.js';
+import type { Retrieval } from '../retrieval/retrieve.js';
+import type { ScoredPassage } from '../retrieval/scored-passage.js';
+import type {
+  Answer,
+  Citation,
+  CorpusSummary,
+  Explanation,
+  NoneReason,
+  Timings,
+} from './answer.js';
+import { collapseDuplicates } from './collapse-duplicates.js';
+import { computeFeatures, type Features } from './features.js';
+import { chooseHighlight, stemTerms, type StemmedTerms } from './highlight.js';
+import { CONFIDENCE, judge, type Judgement } from './outcome.js';
+import { isGreeting, isNoise } from './small-talk.js';
+
+export interface ComposeInput {
+  readonly id: string | undefined;
+  readonly question: Question;
+  readonly retrieval: Retrieval;
+  /** For each term, whether the best passage or its title holds it. */
+  readonly present: readonly boolean[];
+  readonly limit: number;
+  readonly corpus: CorpusSummary;
+  readonly timings: Timings;
+  readonly explain: boolean;
+}
+
+/** Composes the answer to a question. */
+export function composeAnswer(input: ComposeInput): Answer {
+  const { question, retrieval } = input;
+  const terms = stemTerms(retrieval.terms);
+  const [top, ...others] = retrieval.ranked;
+  const reason = noneReason(question, retrieval);
+  if (top === undefined || reason !== null) {
+    return {
+      ...frame(input),
+      outcome: 'none',
+      confidence: 0,
+      citations: [],
+      reason: reason ?? 'nothing_near',
+    };
+  }
+  const features = computeFeatures({
+    top,
+    others,
+    terms: retrieval.terms,
+    present: input.present,
+    highlight: chooseHighlight(top, terms),
+  });
+  const judgement = judge(features);
+  const { outcome, confidence } = judgement;
+  const shown = outcome === 'none' ? [] : collapseDuplicates(retrieval.ranked, input.limit);
+  return {
+    ...frame(input),
+    outcome,
+    confidence,
+    citations: shown.map((scored, i) => toCitation(scored, terms, i + 1)),
+    ...(outcome === 'none' ? { reason: 'nothing_near' as const } : {}),
+    ...(input.explain ? { explanation: explain(retrieval, features, judgement) } : {}),
+  };
+}
+
+/** Turns a ranked passage into a citation with its best sentence. */
+export function toCitation(scored: ScoredPassage, terms: StemmedTerms, n: number): Citation {
+  const { passage, trace } = scored;
+  const { id, title, outlet, date, url, file, paragraphs } = passage.document;
+  const { highlight, lead } = chooseHighlight(scored, terms);
+  const isCut = passage.cut.start || passage.cut.end;
+  return {
+    n,
+    document: { id, title, outlet, date, url, file },
+    paragraph: { first: passage.first, last: passage.last, of: paragraphs },
+    text: passage.text,
+    highlight,
+    ...(lead === null ? {} : { lead }),
+    ...(isCut ? { cut: passage.cut } : {}),
+    score: trace.score,
+  };
+}
+
+function frame(input: ComposeInput): Pick<Answer, 'id' | 'question' | 'corpus' | 'timings'> {
+  return {
+    ...(input.id === undefined ? {} : { id: input.id }),
+    question: input.question.asked,
+    corpus: input.corpus,
+    timings: input.timings,
+  };
+}
+
+function noneReason(question: Question, retrieval: Retrieval): NoneReason | null {
+  if (isGreeting(question.text)) return 'greeting';
+  if (retrieval.ranked.length === 0) return 'filtered';
+  return isNoise(retrieval.terms) ? 'noise' : null;
+}
+
+function explain(retrieval: Retrieval, features: Features, judgement: Judgement): Explanation {
+  return {
+    terms: retrieval.terms,
+    matches: retrieval.ranked.map(({ passage, trace }, i) => ({
+      n: i + 1,
+      file: passage.document.file,
+      ordinal: passage.ordinal,
+      trace,
+    })),
+    features,
+    weights: { intercept: CONFIDENCE.intercept, ...CONFIDENCE.weights },
+    logit: judgement.logit,
+  };
+}

@@ -1,0 +1,61 @@
+// The offline half, wired: the corpus folder, the model and the store that the settings name are built into
+// an index, one build at a time.
+
+import { openCorpusFolder } from './corpus/corpus-folder.js';
+import type { CorpusSource } from './corpus/corpus-source.js';
+import { dataFiles } from './data-files.js';
+import { DEFAULT_COLLECTION } from './answering/answerer.js';
+import { openBulkEmbedder } from './embeddings/bulk-embedder.js';
+import type { CountTokens } from './embeddings/embedder.js';
+import { loadTokenCounter } from './embeddings/transformers-model.js';
+import type { BuildProgress, BuildReport } from './indexing/build-report.js';
+import { indexCorpus } from './indexing/index-corpus.js';
+import { modelFromSettings } from './model-from-settings.js';
+import type { Settings } from './settings.js';
+import { takeBuildLock } from './store/sqlite/build-lock.js';
+import { openSqliteStore } from './store/sqlite/sqlite-knowledge-store.js';
+import { loadHnswModule, type HnswModule } from './vector-index/hnsw-module.js';
+
+export interface BuildIndexOptions {
+  readonly settings: Settings;
+  /** Read and embed everything again; a damaged store is set aside. */
+  readonly force?: boolean;
+  readonly collection?: string;
+  /** The corpus folder of the settings unless given. */
+  readonly source?: CorpusSource;
+  readonly hnsw?: HnswModule | null;
+  readonly onProgress?: (progress: BuildProgress) => void;
+}
+
+/** Builds or refreshes the index; see `indexCorpus`. */
+export async function buildIndex(options: BuildIndexOptions): Promise<BuildReport> {
+  const { settings, force = false } = options;
+  const source = options.source ?? openCorpusFolder(settings.corpusDir);
+  const files = dataFiles(settings.dataDir);
+  const lock = takeBuildLock(settings.dataDir);
+  try {
+    const store = openSqliteStore(files.store, { replaceDamaged: force });
+    try {
+      const description = await modelFromSettings(settings);
+      let counter: Promise<CountTokens> | null = null;
+      return await indexCorpus(
+        {
+          source,
+          store,
+          model: description.identity,
+          openCounter: () => (counter ??= loadTokenCounter(description)),
+          openEmbedder: () => openBulkEmbedder(description),
+          hnsw: options.hnsw === undefined ? await loadHnswModule() : options.hnsw,
+          graphsDir: files.graphs,
+          now: () => new Date(),
+          onProgress: options.onProgress ?? (() => undefined),
+        },
+        { collection: options.collection ?? DEFAULT_COLLECTION, force },
+      );
+    } finally {
+      await store.close();
+    }
+  } finally {
+    lock.release();
+  }
+}

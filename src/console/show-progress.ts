@@ -1,0 +1,45 @@
+// The build's progress bar on stderr; nothing where stderr is not a terminal.
+
+import { SingleBar } from 'cli-progress';
+import type { BuildProgress } from '../indexing/build-report.js';
+
+export interface ProgressDisplay {
+  readonly update: (progress: BuildProgress) => void;
+  readonly stop: () => void;
+}
+
+const LABELS: Readonly<Record<BuildProgress['stage'], string>> = {
+  reading: 'Reading documents',
+  embedding: 'Embedding passages',
+  indexing: 'Building the graph',
+};
+
+/** One bar a stage. */
+export function showProgress(isTerminal: boolean = process.stderr.isTTY): ProgressDisplay {
+  let bar: SingleBar | null = null;
+  let stage: BuildProgress['stage'] | null = null;
+  const stop = (): void => {
+    bar?.stop();
+    bar = null;
+  };
+  return {
+    stop,
+    update: (progress) => {
+      if (!isTerminal) return;
+      if (progress.stage !== stage) {
+        stop();
+        stage = progress.stage;
+        bar = new SingleBar({
+          format: `${LABELS[stage].padEnd(19)} {bar} {value}/{total}, {eta_formatted} left`,
+          stream: process.stderr,
+          hideCursor: true,
+          barsize: 30,
+        });
+        bar.start(progress.total, progress.done);
+      }
+      bar?.setTotal(progress.total);
+      bar?.update(progress.done);
+      if (progress.done >= progress.total) stop();
+    },
+  };
+}

@@ -1,0 +1,154 @@
+// A folder -> its documents: list() walks and hashes without parsing anything, so an unchanged corpus
+// costs next to nothing; read() does the work for one entry. Every file that is left out is reported.
+
+import { createHash } from 'node:crypto';
+import { type Dirent, realpathSync, statSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join, posix } from 'node:path';
+
+import { ReadableError } from '../shared/errors.js';
+import type { CorpusListing, CorpusSource, ReadResult, SourceEntry } from './corpus-source.js';
+import type { Rejection } from './document.js';
+import { documentIdOf } from './document-id.js';
+import { READ_EXTENSIONS, readDocument, READER_VERSION, readerFor, type SourceFile } from './read-document.js';
+import { type FilePlace, readRegularFile } from './read-regular-file.js';
+import { Refusal } from './refusal.js';
+import { rejectionOf, showFileName } from './show-file-name.js';
+import { SIDECAR_SUFFIX } from './sidecar.js';
+
+interface FoundFiles {
+  /** Paths below the root, in code-unit order. */
+  readonly documents: readonly string[];
+  readonly sidecars: ReadonlySet<string>;
+  readonly rejections: readonly Rejection[];
+}
+
+/** Opens a corpus folder; throws `corpus_missing` when there is no such folder. */
+export function openCorpusFolder(dir: string): CorpusSource {
+  const root = realFolder(dir);
+  return {
+    list: () => listFolder(root),
+    read: ({ file }: SourceEntry) => readEntry({ root, file }),
+  };
+}
+
+function realFolder(dir: string): string {
+  const missing = (text: string, cause?: unknown): ReadableError =>
+    new ReadableError({
+      code: 'corpus_missing',
+      text,
+      remedy: 'Create the folder and put your texts in it, or set CORPUS_DIR to where they are.',
+      cause,
+    });
+  let isFolder: boolean;
+  try {
+    isFolder = statSync(dir).isDirectory();
+  } catch (cause) {
+    throw missing(`The corpus folder "${showFileName(dir)}" cannot be opened.`, cause);
+  }
+  if (!isFolder) throw missing(`The corpus folder "${showFileName(dir)}" is not a folder.`);
+  return realpathSync(dir);
+}
+
+async function listFolder(root: string): Promise<CorpusListing> {
+  const found = await walk(root, '');
+  const entries: SourceEntry[] = [];
+  const rejections = [...found.rejections];
+  for (const file of found.documents) {
+    try {
+      if (readerFor(file) === null) throw unknownFormat();
+      const source = await readSource({ root, file });
+      entries.push({ id: documentIdOf(file), file, hash: hashOf(source) });
+    } catch (error) {
+      rejections.push(rejectionFor(file, error));
+    }
+  }
+  const described = new Set(found.documents.map((file) => file + SIDECAR_SUFFIX));
+  for (const file of found.sidecars) {
+    if (!described.has(file)) rejections.push(orphan(file));
+  }
+  return { entries, rejections: rejections.sort((a, b) => compareCodeUnits(a.file, b.file)) };
+}
+
+async function readEntry(place: FilePlace): Promise<ReadResult> {
+  try {
+    return readDocument(await readSource(place));
+  } catch (error) {
+    return { ok: false, rejection: rejectionFor(place.file, error) };
+  }
+}
+
+/** The file and its sidecar; a sidecar that is not there is no fault. */
+async function readSource({ root, file }: FilePlace): Promise<SourceFile> {
+  const bytes = await readRegularFile({ root, file });
+  try {
+    return { file, bytes, sidecar: await readRegularFile({ root, file: file + SIDECAR_SUFFIX }) };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    if (error.code === 'vanished') return { file, bytes, sidecar: null };
+    throw new Refusal('bad_sidecar', `its sidecar cannot be used: ${error.message}`, error);
+  }
+}
+
+function hashOf({ file, bytes, sidecar }: SourceFile): string {
+  const hash = createHash('sha256').update(`${READER_VERSION}\0${file}\0${bytes.length}\0`);
+  hash.update(bytes);
+  if (sidecar !== null) hash.update('\0sidecar\0').update(sidecar);
+  return hash.digest('hex');
+}
+
+async function walk(root: string, folder: string): Promise<FoundFiles> {
+  const documents: string[] = [];
+  const sidecars = new Set<string>();
+  const rejections: Rejection[] = [];
+  for (const entry of await entriesOf(join(root, folder), { folder, rejections })) {
+    const file = posix.join(folder, entry.name);
+    if (isLeftAside(file)) continue;
+    if (entry.isDirectory()) {
+      const below = await walk(root, file);
+      documents.push(...below.documents);
+      below.sidecars.forEach((sidecar) => sidecars.add(sidecar));
+      rejections.push(...below.rejections);
+    } else if (file.endsWith(SIDECAR_SUFFIX)) sidecars.add(file);
+    else documents.push(file);
+  }
+  return { documents: documents.sort(compareCodeUnits), sidecars, rejections };
+}
+
+/** A folder that cannot be listed is reported as one rejection; its neighbours go on. */
+async function entriesOf(
+  path: string,
+  { folder, rejections }: { readonly folder: string; readonly rejections: Rejection[] },
+): Promise<readonly Dirent[]> {
+  try {
+    return await readdir(path, { withFileTypes: true });
+  } catch (error) {
+    const reason = 'the folder cannot be listed. Check its permissions.';
+    rejections.push(rejectionFor(folder === '' ? '.' : folder, new Refusal('unreadable', reason, error)));
+    return [];
+  }
+}
+
+/** Notes and hidden files are not documents, and nobody expects them to be. */
+function isLeftAside(file: string): boolean {
+  return file === 'README.md' || /^[._]/.test(posix.basename(file));
+}
+
+function unknownFormat(): Refusal {
+  const formats = READ_EXTENSIONS.join(' ');
+  return new Refusal('type_mismatch', `not a format that is read yet; these are: ${formats}.`);
+}
+
+function orphan(file: string): Rejection {
+  return rejectionOf(file, 'bad_sidecar', 'it describes no file. Rename or remove it.');
+}
+
+function rejectionFor(file: string, error: unknown): Rejection {
+  if (error instanceof Refusal) return rejectionOf(file, error.code, error.message);
+  throw error;
+}
+
+/** Not localeCompare: the order must be the same on every machine. */
+function compareCodeUnits(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

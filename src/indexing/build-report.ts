@@ -1,0 +1,121 @@
+// What a build did, as plain data: for `build-index --json`, for the line a person reads, for tests.
+
+import type { CleaningReport, Rejection } from '../corpus/document.js';
+import type { Generation, KnowledgeReader } from '../store/knowledge-store.js';
+import type { EmbeddedCounts } from './embed-pending.js';
+import type { ChangePlan } from './plan-changes.js';
+
+export interface BuildProgress {
+  readonly stage: 'reading' | 'embedding' | 'indexing';
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface FileReport {
+  readonly file: string;
+  readonly id: string;
+  readonly status: 'new' | 'changed' | 'unchanged';
+  readonly encoding: string;
+  readonly keptParagraphs: number;
+  readonly keptCharacters: number;
+  /** How many lines each rule took out. */
+  readonly removedByRule: Readonly<Record<string, number>>;
+  readonly removals: CleaningReport['removals'];
+}
+
+export interface BuildReport {
+  readonly collection: string;
+  /** Number of the generation that serves now. */
+  readonly generation: number;
+  readonly published: boolean;
+  readonly new: number;
+  readonly changed: number;
+  readonly removed: number;
+  readonly unchanged: number;
+  readonly rejected: readonly Rejection[];
+  readonly documents: number;
+  readonly passages: number;
+  /** Texts that went through the model in this build: passages, and sentences beside them. */
+  readonly embeddedPassages: number;
+  readonly embeddedSentences: number;
+  readonly index: 'hnsw' | 'exact';
+  readonly seconds: {
+    readonly reading: number;
+    readonly embedding: number;
+    readonly total: number;
+  };
+  readonly files: readonly FileReport[];
+}
+
+export interface ReportInput {
+  readonly store: KnowledgeReader;
+  readonly plan: ChangePlan;
+  readonly rejections: readonly Rejection[];
+  readonly generation: Generation;
+  readonly published: boolean;
+  readonly embedded: EmbeddedCounts;
+  readonly embeddingSeconds: number;
+  readonly seconds: { readonly reading: number; readonly total: number };
+}
+
+/** Puts together what a build did, with the cleaning of every document that is indexed now. */
+export async function reportBuild(input: ReportInput): Promise<BuildReport> {
+  const { generation, plan, embedded } = input;
+  const status = new Map(plan.changes.map((change) => [change.entry.id, change.kind]));
+  const cleaning = await input.store.cleaningReports(generation);
+  const documents = await input.store.listDocuments(generation);
+  const files = documents.flatMap((document) => {
+    const report = cleaning.get(document.id);
+    if (report === undefined) return [];
+    return [fileReport(document, status.get(document.id) ?? 'unchanged', report)];
+  });
+  const indexed = new Set(documents.map((document) => document.id));
+  const lost = plan.changes.filter((c) => c.kind === 'changed' && !indexed.has(c.entry.id));
+  const count = (kind: FileReport['status']): number =>
+    files.filter((file) => file.status === kind).length;
+  return {
+    collection: generation.collection,
+    generation: generation.number,
+    published: input.published,
+    new: count('new'),
+    changed: count('changed'),
+    removed: plan.removedIds.length + lost.length,
+    unchanged: count('unchanged'),
+    rejected: input.rejections,
+    documents: generation.documents,
+    passages: generation.passages,
+    embeddedPassages: embedded.passages,
+    embeddedSentences: embedded.sentences,
+    index: generation.graph === null ? 'exact' : 'hnsw',
+    seconds: { ...input.seconds, embedding: input.embeddingSeconds },
+    files,
+  };
+}
+
+function fileReport(
+  document: { readonly id: string; readonly file: string },
+  status: FileReport['status'],
+  cleaning: CleaningReport,
+): FileReport {
+  const removedByRule: Record<string, number> = {};
+  for (const { rule } of cleaning.removals) removedByRule[rule] = (removedByRule[rule] ?? 0) + 1;
+  return {
+    file: document.file,
+    id: document.id,
+    status,
+    encoding: cleaning.encoding,
+    keptParagraphs: cleaning.keptParagraphs,
+    keptCharacters: cleaning.keptCharacters,
+    removedByRule,
+    removals: cleaning.removals,
+  };
+}
+
+/** One line for a person: `12 new, 3 changed, 1 removed, 240 unchanged`. */
+export function summaryLine(report: BuildReport): string {
+  const counts = (['new', 'changed', 'removed', 'unchanged'] as const)
+    .map((name) => `${report[name]} ${name}`)
+    .join(', ');
+  const rejected = report.rejected.length === 0 ? '' : `, ${report.rejected.length} left out`;
+  return `${counts}${rejected}: ${report.documents} documents, ${report.passages} passages.`;
+}

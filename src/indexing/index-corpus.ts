@@ -1,0 +1,182 @@
+// The offline half. In: a corpus. Out: a published generation: changed documents are read, packed and
+// embedded, removed ones leave, then the graph is written and the collection flips to it. Nothing is
+// visible before the flip, and a build that is killed anywhere leaves the generation before it serving.
+
+import type { CorpusSource } from '../corpus/corpus-source.js';
+import type { Rejection } from '../corpus/document.js';
+import type { BulkEmbedder, CountTokens, ModelIdentity } from '../embeddings/embedder.js';
+import {
+  MAX_CHARACTERS,
+  MAX_TOKENS,
+  packPassages,
+  TARGET_CHARACTERS,
+} from '../passages/pack-passages.js';
+import { ReadableError } from '../shared/errors.js';
+import type { Generation, GenerationDraft, KnowledgeStore } from '../store/knowledge-store.js';
+import { sweepGraphFiles } from '../vector-index/graph-files.js';
+import type { HnswModule } from '../vector-index/hnsw-module.js';
+import { reportBuild, type BuildProgress, type BuildReport } from './build-report.js';
+import { checkCanary, embedCanary } from './canary.js';
+import { embedPending, type EmbeddedCounts } from './embed-pending.js';
+import { mendGraph } from './mend-graph.js';
+import { planChanges, type ChangePlan } from './plan-changes.js';
+import { writeGraph } from './write-graph.js';
+
+/** The heavy parts, opened only when a build needs them. */
+export interface BuildParts {
+  readonly source: CorpusSource;
+  readonly store: KnowledgeStore;
+  readonly model: ModelIdentity;
+  readonly openCounter: () => Promise<CountTokens>;
+  readonly openEmbedder: () => Promise<BulkEmbedder>;
+  readonly hnsw: HnswModule | null;
+  readonly graphsDir: string;
+  readonly now: () => Date;
+  readonly onProgress: (progress: BuildProgress) => void;
+}
+
+export interface BuildOptions {
+  readonly collection: string;
+  /** Read and embed everything again. */
+  readonly force: boolean;
+}
+
+/**
+ * Brings a collection up to date with its corpus.
+ *
+ * @throws ReadableError `corpus_empty` where no document is left to index; whatever a part throws
+ */
+export async function indexCorpus(parts: BuildParts, options: BuildOptions): Promise<BuildReport> {
+  const started = performance.now();
+  const { store, source } = parts;
+  const current = await store.current(options.collection);
+  const listing = await source.list();
+  const otherModel = current !== null && current.model.fingerprint !== parts.model.fingerprint;
+  const plan = planChanges({
+    entries: listing.entries,
+    indexed: await store.documentHashes(options.collection),
+    everything: options.force || otherModel,
+  });
+  const work: Work = { parts, options, current, plan, rejections: [...listing.rejections] };
+  const draft = await fillDraft(work);
+  const reading = (performance.now() - started) / 1000;
+  const built = draft === null ? await keepCurrent(work) : await finish(work, draft);
+  const total = (performance.now() - started) / 1000;
+  return reportBuild({ ...work, ...built, store, seconds: { reading, total } });
+}
+
+interface Work {
+  readonly parts: BuildParts;
+  readonly options: BuildOptions;
+  readonly current: Generation | null;
+  readonly plan: ChangePlan;
+  readonly rejections: Rejection[];
+}
+
+interface Built {
+  readonly generation: Generation;
+  readonly published: boolean;
+  readonly embedded: EmbeddedCounts;
+  readonly embeddingSeconds: number;
+}
+
+/** Reads and packs what changed into a draft; null where nothing did. */
+async function fillDraft(work: Work): Promise<GenerationDraft | null> {
+  const { parts, plan, options } = work;
+  let draft: GenerationDraft | null = null;
+  const drafted = async (): Promise<GenerationDraft> => {
+    draft ??= await parts.store.draft({
+      collection: options.collection,
+      model: parts.model,
+      reuseVectors: !options.force,
+    });
+    return draft;
+  };
+  for (const id of plan.removedIds) await (await drafted()).retireDocument(id);
+  let done = 0;
+  for (const change of plan.changes) {
+    const result = await parts.source.read(change.entry);
+    if (result.ok) {
+      const passages = packPassages(result.document.paragraphs, {
+        targetCharacters: TARGET_CHARACTERS,
+        maxCharacters: MAX_CHARACTERS,
+        maxTokens: MAX_TOKENS,
+        countTokens: await parts.openCounter(),
+      });
+      const version = { document: result.document, hash: change.hash, passages };
+      await (await drafted()).putDocument(version);
+    } else {
+      work.rejections.push(result.rejection);
+      // Its earlier version leaves: what can no longer be read can no longer be cited.
+      if (change.kind === 'changed') await (await drafted()).retireDocument(change.entry.id);
+    }
+    done += 1;
+    parts.onProgress({ stage: 'reading', done, total: plan.changes.length });
+  }
+  return draft;
+}
+
+async function keepCurrent(work: Work): Promise<Built> {
+  const { current, parts } = work;
+  if (current === null) throw emptyCorpus(work.rejections);
+  const generation = await mendGraph(parts, current);
+  const embedded = { passages: 0, sentences: 0 };
+  return { generation, published: false, embedded, embeddingSeconds: 0 };
+}
+
+async function finish(work: Work, draft: GenerationDraft): Promise<Built> {
+  const { parts, current } = work;
+  const counts = await draft.counts();
+  if (counts.passages === 0) throw emptyCorpus(work.rejections);
+  const started = performance.now();
+  const { canary, embedded } = await embedDraft(work, draft);
+  const embeddingSeconds = (performance.now() - started) / 1000;
+  const graph = await writeGraph({
+    hnsw: parts.hnsw,
+    folder: parts.graphsDir,
+    collection: draft.collection,
+    generation: draft.number,
+    dimension: parts.model.dimension,
+    count: counts.passages,
+    vectors: draft.allVectors(),
+    onProgress: parts.onProgress,
+  });
+  const builtAt = parts.now().toISOString();
+  const generation = await draft.publish({ canary, graph, builtAt });
+  await parts.store.sweep(draft.collection, parts.now());
+  // The generation before stays whole for readers that have not noticed the new one yet.
+  const keep = [generation.graph, current?.graph ?? null].flatMap((kept) => kept?.file ?? []);
+  await sweepGraphFiles({ folder: parts.graphsDir, collection: draft.collection, keep });
+  return { generation, published: true, embedded, embeddingSeconds };
+}
+
+/** Embeds what is pending; the model is not loaded where nothing is and the canary is known. */
+async function embedDraft(
+  work: Work,
+  draft: GenerationDraft,
+): Promise<{ readonly canary: Float32Array; readonly embedded: EmbeddedCounts }> {
+  const { parts, current, options } = work;
+  const pending = await draft.pendingTexts();
+  const known = current?.model.fingerprint === parts.model.fingerprint ? current.canary : null;
+  if (pending.length === 0 && known !== null) {
+    return { canary: known, embedded: { passages: 0, sentences: 0 } };
+  }
+  const embedder = await parts.openEmbedder();
+  try {
+    const canary = await embedCanary(embedder);
+    if (known !== null && !options.force) checkCanary(known, canary);
+    const { onProgress } = parts;
+    return { canary, embedded: await embedPending({ draft, embedder, pending, onProgress }) };
+  } finally {
+    await embedder.close();
+  }
+}
+
+function emptyCorpus(rejections: readonly Rejection[]): ReadableError {
+  const left = rejections.length === 0 ? '' : ` (${rejections.length} files were left out)`;
+  return new ReadableError({
+    code: 'corpus_empty',
+    text: `The corpus holds no document that can be indexed${left}.`,
+    remedy: 'Put .md, .txt or .html files into CORPUS_DIR.',
+  });
+}

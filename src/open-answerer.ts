@@ -1,0 +1,103 @@
+// The online half, wired: the store, the model and the index that the settings name become an Answerer.
+
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Answerer } from './answering/answerer.js';
+import { openInProcessAnswerer, type OpenedIndex } from './answering/in-process-answerer.js';
+import { dataFiles } from './data-files.js';
+import { loadModel } from './embeddings/transformers-model.js';
+import { modelFromSettings } from './model-from-settings.js';
+import type { Settings } from './settings.js';
+import { describeFailure, ReadableError } from './shared/errors.js';
+import type { Log } from './shared/log.js';
+import type { Generation, KnowledgeReader } from './store/knowledge-store.js';
+import { openSqliteReader } from './store/sqlite/sqlite-knowledge-store.js';
+import { buildExactIndex } from './vector-index/exact-index.js';
+import { openHnswIndex } from './vector-index/hnsw-index.js';
+import { loadHnswModule, type HnswModule } from './vector-index/hnsw-module.js';
+import type { VectorIndex } from './vector-index/vector-index.js';
+
+/** One thread a query: more save little on a short text and take a core from everyone else. */
+const QUERY_THREADS = 1;
+
+export interface OpenAnswererOptions {
+  readonly settings: Settings;
+  readonly log: Log;
+  /** The native index; loaded unless given, null to do without. */
+  readonly hnsw?: HnswModule | null;
+}
+
+/**
+ * Opens the answerer; the model is loaded at the first question.
+ *
+ * @throws ReadableError `index_missing` where nothing was built yet
+ */
+export async function openAnswerer(options: OpenAnswererOptions): Promise<Answerer> {
+  const { settings, log } = options;
+  const files = dataFiles(settings.dataDir);
+  if (!existsSync(files.store)) {
+    throw new ReadableError({
+      code: 'index_missing',
+      text: `There is no index in ${settings.dataDir} yet.`,
+      remedy: 'Build it with: npm run build-index',
+    });
+  }
+  const hnsw = options.hnsw === undefined ? await loadHnswModule() : options.hnsw;
+  return openInProcessAnswerer({
+    reader: openSqliteReader(files.store),
+    loadEmbedder: async () =>
+      loadModel(await modelFromSettings(settings), { threads: QUERY_THREADS }),
+    openIndex: (reader, generation) =>
+      openIndex({ reader, generation, hnsw, graphs: files.graphs }),
+    onNotice: (notice) => {
+      log.warn(notice);
+    },
+  });
+}
+
+interface IndexToOpen {
+  readonly reader: KnowledgeReader;
+  readonly generation: Generation;
+  readonly hnsw: HnswModule | null;
+  readonly graphs: string;
+}
+
+/** The generation's graph where it is sound and can be loaded, else exact search over the same vectors. */
+async function openIndex(target: IndexToOpen): Promise<OpenedIndex> {
+  const { reader, generation, hnsw } = target;
+  if (hnsw === null) {
+    const index = await openExactIndex(reader, generation);
+    return {
+      index,
+      notice:
+        'hnswlib-node is not installed here: searching exactly, which is slower on large corpora.',
+    };
+  }
+  if (generation.graph === null) {
+    const index = await openExactIndex(reader, generation);
+    return {
+      index,
+      notice: 'This index has no graph: searching exactly. npm run build-index adds it.',
+    };
+  }
+  try {
+    const path = join(target.graphs, generation.graph.file);
+    return { index: await openHnswIndex(hnsw, path, generation.graph), notice: null };
+  } catch (error) {
+    const index = await openExactIndex(reader, generation);
+    return { index, notice: describeFailure(error).text };
+  }
+}
+
+async function openExactIndex(
+  reader: KnowledgeReader,
+  generation: Generation,
+): Promise<VectorIndex> {
+  const labels: number[] = [];
+  const vectors: Float32Array[] = [];
+  for await (const item of reader.allVectors(generation)) {
+    labels.push(item.label);
+    vectors.push(item.vector);
+  }
+  return buildExactIndex(generation.model.dimension, { labels, vectors });
+}

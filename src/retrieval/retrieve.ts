@@ -1,0 +1,196 @@
+// In: a Question and its vector. Out: passages, best first, each with its trace, and what the terms say
+// about the corpus. Candidates come from both legs; the few best are scored again with the vectors of
+// their sentences, which is the largest single gain and costs a read of a few kilobytes each.
+
+import type { Generation, KnowledgeReader, LexicalCandidate } from '../store/knowledge-store.js';
+import { buildExactIndex } from '../vector-index/exact-index.js';
+import type { Match, VectorIndex } from '../vector-index/vector-index.js';
+import { dotProduct } from '../embeddings/embedder.js';
+import { FUSION, fuseScores, type FusionWeights } from './fuse-scores.js';
+import type { Question } from './question.js';
+import { sentenceCosines, type ScoredPassage, type ScoreTrace } from './scored-passage.js';
+
+export interface RetrievalOptions {
+  readonly weights: FusionWeights;
+  /** Candidates taken from each leg. */
+  readonly candidates: number;
+  /** How many fused candidates are scored again with their sentences. */
+  readonly reranked: number;
+}
+
+/** Candidate and rerank caps were measured: more of either changes no figure by .002 (DECISIONS.md). */
+export const RETRIEVAL: RetrievalOptions = { weights: FUSION, candidates: 100, reranked: 30 };
+
+/** Up to this many passages behind a filter are compared exactly; above, HNSW over-fetches. */
+const EXACT_FILTER_LIMIT = 10_000;
+
+export interface Corpus {
+  readonly reader: KnowledgeReader;
+  readonly generation: Generation;
+  readonly index: VectorIndex;
+}
+
+export interface TermStatistics {
+  readonly term: string;
+  /** Passages that hold the term. */
+  readonly frequency: number;
+  /** Robertson-Sparck Jones idf, never negative. */
+  readonly idf: number;
+}
+
+export interface Retrieval {
+  readonly ranked: readonly ScoredPassage[];
+  readonly terms: readonly TermStatistics[];
+  readonly bestBm25: number;
+}
+
+export interface RetrievalRequest {
+  readonly question: Question;
+  readonly vector: Float32Array;
+  readonly options?: RetrievalOptions;
+  /** How many ranked passages are wanted; all reranked ones where more are asked. */
+  readonly limit: number;
+}
+
+/** Finds the passages of a corpus that come nearest to a question. */
+export async function retrieve(corpus: Corpus, request: RetrievalRequest): Promise<Retrieval> {
+  const options = request.options ?? RETRIEVAL;
+  const { question } = request;
+  const { reader, generation } = corpus;
+  const [lexical, matches, terms] = await Promise.all([
+    reader.lexical(generation, {
+      terms: question.terms,
+      limit: options.candidates,
+      filter: question.filter,
+    }),
+    denseCandidates(corpus, request, options),
+    termStatistics(corpus, question.terms),
+  ]);
+  const bestBm25 = lexical[0]?.bm25 ?? 0;
+  const first = await fuseCandidates(reader, { request, lexical, matches, options });
+  const ranked = await rerank(reader, { first, request, bestBm25, options });
+  return { ranked, terms, bestBm25 };
+}
+
+async function denseCandidates(
+  corpus: Corpus,
+  request: RetrievalRequest,
+  options: RetrievalOptions,
+): Promise<Match[]> {
+  const { reader, generation, index } = corpus;
+  const { filter } = request.question;
+  const narrowed = Object.values(filter).some((value: string | readonly string[] | undefined) =>
+    Array.isArray(value) ? value.length > 0 : value !== undefined,
+  );
+  if (!narrowed) return index.search(request.vector, options.candidates);
+  const allowed = await reader.labelsMatching(generation, filter);
+  if (allowed.length <= EXACT_FILTER_LIMIT) {
+    const vectors = await reader.vectors(allowed);
+    const exact = buildExactIndex(generation.model.dimension, {
+      labels: vectors.map((item) => item.label),
+      vectors: vectors.map((item) => item.vector),
+    });
+    return exact.search(request.vector, options.candidates);
+  }
+  const allowedLabels = new Set(allowed);
+  const share = generation.passages / allowed.length;
+  const matches = await index.search(request.vector, Math.ceil(options.candidates * share * 2));
+  return matches.filter((match) => allowedLabels.has(match.label)).slice(0, options.candidates);
+}
+
+interface Candidate {
+  readonly label: number;
+  readonly trace: ScoreTrace;
+}
+
+/** The union of both legs; cosines that the index did not give are computed from the store's vectors. */
+async function fuseCandidates(
+  reader: KnowledgeReader,
+  input: {
+    readonly request: RetrievalRequest;
+    readonly lexical: readonly LexicalCandidate[];
+    readonly matches: readonly Match[];
+    readonly options: RetrievalOptions;
+  },
+): Promise<Candidate[]> {
+  const { lexical, matches, options, request } = input;
+  const bestBm25 = lexical[0]?.bm25 ?? 0;
+  const dense = new Map(matches.map((match, i) => [match.label, { ...match, rank: i + 1 }]));
+  const words = new Map(lexical.map((item, i) => [item.label, { ...item, rank: i + 1 }]));
+  const missing = lexical.map((item) => item.label).filter((label) => !dense.has(label));
+  const cosines = new Map(
+    (await reader.vectors(missing)).map((item) => [
+      item.label,
+      dotProduct(item.vector, request.vector),
+    ]),
+  );
+  const labels = [...new Set([...dense.keys(), ...words.keys()])];
+  return labels
+    .map((label) => {
+      const cosine = dense.get(label)?.similarity ?? cosines.get(label) ?? 0;
+      const trace = fuseScores(
+        {
+          cosine,
+          sentenceCosine: cosine,
+          bm25: words.get(label)?.bm25 ?? 0,
+          bestBm25,
+          denseRank: dense.get(label)?.rank ?? null,
+          lexicalRank: words.get(label)?.rank ?? null,
+        },
+        options.weights,
+      );
+      return { label, trace };
+    })
+    .sort(byScore);
+}
+
+async function rerank(
+  reader: KnowledgeReader,
+  input: {
+    readonly first: readonly Candidate[];
+    readonly request: RetrievalRequest;
+    readonly bestBm25: number;
+    readonly options: RetrievalOptions;
+  },
+): Promise<ScoredPassage[]> {
+  const { first, request, options, bestBm25 } = input;
+  const head = first.slice(0, options.reranked);
+  const vectors = await reader.sentenceVectors(head.map((candidate) => candidate.label));
+  const cosines = new Map<number, number[]>();
+  const rescored = head.map((candidate) => {
+    const found = vectors.get(candidate.label);
+    const each = found === undefined ? [] : sentenceCosines(request.vector, found);
+    cosines.set(candidate.label, each);
+    const sentenceCosine = each.length === 0 ? candidate.trace.cosine : Math.max(...each);
+    const trace = fuseScores({ ...candidate.trace, bestBm25, sentenceCosine }, options.weights);
+    return { label: candidate.label, trace };
+  });
+  // What was not read again stays behind what was: its score lacks the sentence part.
+  const order = [...rescored.sort(byScore), ...first.slice(options.reranked)];
+  const shown = order.slice(0, request.limit);
+  const passages = await reader.passages(shown.map((candidate) => candidate.label));
+  const traces = new Map(shown.map((candidate) => [candidate.label, candidate.trace]));
+  return passages.flatMap((passage) => {
+    const trace = traces.get(passage.label);
+    if (trace === undefined) return [];
+    return [{ passage, trace, sentenceCosines: cosines.get(passage.label) ?? [] }];
+  });
+}
+
+function byScore(a: Candidate, b: Candidate): number {
+  return b.trace.score - a.trace.score || a.label - b.label;
+}
+
+/** How rare each term is in a corpus. */
+export async function termStatistics(
+  corpus: Pick<Corpus, 'reader' | 'generation'>,
+  terms: readonly string[],
+): Promise<TermStatistics[]> {
+  const { passages } = corpus.generation;
+  const frequencies = await corpus.reader.termFrequencies(corpus.generation, terms);
+  return terms.map((term, i) => {
+    const frequency = frequencies[i] ?? 0;
+    const idf = Math.log(1 + Math.max(0, passages - frequency + 0.5) / (frequency + 0.5));
+    return { term, frequency, idf };
+  });
+}

@@ -1,0 +1,181 @@
+// The store's interface: documents, passages, vectors and lexical candidates, all by collection and by
+// generation. It is the source of truth; vector indexes are caches built from it. Async throughout, so
+// that a database on another machine can stand behind it. test/contracts holds what every store must do.
+
+import type { CleaningReport, Document, Paragraph, PartialDate } from '../corpus/document.js';
+import type { ModelIdentity } from '../embeddings/embedder.js';
+import type { Passage, Span } from '../passages/passage.js';
+import type { GraphManifest } from '../vector-index/graph-files.js';
+
+/** One published state of a collection. Readers name the generation they read; it never changes. */
+export interface Generation {
+  readonly collection: string;
+  readonly number: number;
+  readonly model: ModelIdentity;
+  /** Vector of CANARY_TEXT as the building model gave it. */
+  readonly canary: Float32Array;
+  readonly documents: number;
+  readonly passages: number;
+  /** Null where no native index was there to build one; exact search serves. */
+  readonly graph: GraphManifest | null;
+  /** ISO 8601 in UTC. */
+  readonly builtAt: string;
+}
+
+/** Narrows what may be found. All given conditions hold at once. */
+export interface Filter {
+  /** Inclusive: the document may lie on or after this day. */
+  readonly after?: PartialDate | undefined;
+  /** Exclusive: the document may lie before this day. */
+  readonly before?: PartialDate | undefined;
+  /** Case and accents folded; matches within the outlet's name. */
+  readonly outlet?: string | undefined;
+  /** Each stands in the passage, case and accents folded. */
+  readonly phrases?: readonly string[] | undefined;
+  /** None stands in the passage or its title. */
+  readonly without?: readonly string[] | undefined;
+}
+
+export interface LexicalQuery {
+  /** Words; any of them may match. */
+  readonly terms: readonly string[];
+  readonly limit: number;
+  readonly filter: Filter;
+}
+
+export interface LexicalCandidate {
+  readonly label: number;
+  /** Okapi BM25, higher is better. */
+  readonly bm25: number;
+}
+
+/** What a reader learns of a document beside its text. */
+export interface DocumentFacts {
+  readonly id: string;
+  readonly file: string;
+  readonly title: string;
+  readonly outlet: string | null;
+  readonly author: string | null;
+  readonly date: PartialDate | null;
+  readonly url: string | null;
+  readonly paragraphs: number;
+}
+
+export interface StoredPassage extends Passage {
+  /** Unique over the store's life, never used again: the passage's name in every index. */
+  readonly label: number;
+  readonly document: DocumentFacts;
+}
+
+/** The sentence vectors of one passage, quantised to int8 with a scale each. */
+export interface SentenceVectors {
+  readonly count: number;
+  readonly dimension: number;
+  /** `scales[i] * values[i * dimension + k]` is component k of sentence i. */
+  readonly scales: Float32Array;
+  readonly values: Int8Array;
+}
+
+export interface CorpusFacts {
+  readonly documents: number;
+  readonly passages: number;
+  /** Earliest and latest date, as precise as the source; null where nothing is dated. */
+  readonly first: PartialDate | null;
+  readonly last: PartialDate | null;
+  readonly outlets: readonly string[];
+}
+
+export interface LabelledVector {
+  readonly label: number;
+  readonly vector: Float32Array;
+}
+
+export interface KnowledgeReader {
+  current(collection: string): Promise<Generation | null>;
+  facts(generation: Generation): Promise<CorpusFacts>;
+  listDocuments(generation: Generation): Promise<DocumentFacts[]>;
+  /** What reading and cleaning did to each document, by id. */
+  cleaningReports(generation: Generation): Promise<Map<string, CleaningReport>>;
+  paragraphs(generation: Generation, documentId: string): Promise<Paragraph[]>;
+  /** Best first; ties by label. */
+  lexical(generation: Generation, query: LexicalQuery): Promise<LexicalCandidate[]>;
+  /** In how many passages each term stands, in the order asked. */
+  termFrequencies(generation: Generation, terms: readonly string[]): Promise<number[]>;
+  /** For each term, which of the given labels hold it. */
+  termPresence(terms: readonly string[], labels: readonly number[]): Promise<Set<number>[]>;
+  /** Labels of a document's passages, in order. */
+  labelsOf(generation: Generation, documentId: string): Promise<number[]>;
+  /** Labels that pass the filter, in ascending order. */
+  labelsMatching(generation: Generation, filter: Filter): Promise<number[]>;
+  /** In the order asked; labels that are not there are left out. */
+  passages(labels: readonly number[]): Promise<StoredPassage[]>;
+  vectors(labels: readonly number[]): Promise<LabelledVector[]>;
+  sentenceVectors(labels: readonly number[]): Promise<Map<number, SentenceVectors>>;
+  allVectors(generation: Generation): AsyncIterable<LabelledVector>;
+}
+
+/** A document's text as it goes into the store. */
+export interface DocumentVersion {
+  readonly document: Document;
+  /** Content hash as the corpus listing gave it, with the packing's version. */
+  readonly hash: string;
+  readonly passages: readonly Passage[];
+}
+
+/** A passage text that has no vector of this model yet. */
+export interface PendingText {
+  readonly hash: string;
+  readonly text: string;
+  readonly sentences: readonly Span[];
+}
+
+export interface NewEmbedding {
+  readonly hash: string;
+  readonly passage: Float32Array;
+  /** One a sentence; empty where the passage is a single sentence, which shares the passage's vector. */
+  readonly sentences: readonly Float32Array[];
+}
+
+export interface Publication {
+  readonly canary: Float32Array;
+  readonly graph: GraphManifest | null;
+  readonly builtAt: string;
+}
+
+/**
+ * A generation in the making. Nothing of it is visible before `publish`, and a draft that is never
+ * published leaves nothing but cached vectors behind.
+ */
+export interface GenerationDraft {
+  readonly number: number;
+  readonly collection: string;
+  putDocument(version: DocumentVersion): Promise<void>;
+  retireDocument(id: string): Promise<void>;
+  /** Texts without a vector, in label order; safe to read while `putEmbeddings` runs. */
+  pendingTexts(): Promise<PendingText[]>;
+  putEmbeddings(embeddings: readonly NewEmbedding[]): Promise<void>;
+  /** Every vector of the draft, for the graph. */
+  allVectors(): AsyncIterable<LabelledVector>;
+  counts(): Promise<{ readonly documents: number; readonly passages: number }>;
+  /** Flips the collection to this generation in one short transaction. */
+  publish(publication: Publication): Promise<Generation>;
+}
+
+export interface DraftTarget {
+  readonly collection: string;
+  readonly model: ModelIdentity;
+  /** False where every text must be embedded anew, such as after damage. */
+  readonly reuseVectors: boolean;
+}
+
+export interface KnowledgeStore extends KnowledgeReader {
+  /** Content hash of every document in the current generation, by id. */
+  documentHashes(collection: string): Promise<Map<string, string>>;
+  /** Starts a generation; what an earlier, killed build left behind is removed first. */
+  draft(target: DraftTarget): Promise<GenerationDraft>;
+  /** Points a published generation at a graph built later, such as after a lost file. */
+  replaceGraph(generation: Generation, graph: GraphManifest | null): Promise<Generation>;
+  /** Removes what neither the current nor the previous generation needs. */
+  sweep(collection: string, now: Date): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,15 @@
+// The content key of a passage: its text and where its sentences lie. Equal keys have equal vectors, so a
+// key together with a model's fingerprint names a cached embedding.
+
+import { createHash } from 'node:crypto';
+import type { Passage } from '../passages/passage.js';
+
+/** 40 hex digits of SHA-256. */
+export function passageHash(passage: Pick<Passage, 'text' | 'sentences'>): string {
+  return createHash('sha256')
+    .update(passage.text)
+    .update('\0')
+    .update(passage.sentences.map((span) => `${span.start}-${span.end}`).join())
+    .digest('hex')
+    .slice(0, 40);
+}

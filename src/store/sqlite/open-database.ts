@@ -1,0 +1,166 @@
+// The only file that knows better-sqlite3. In: a path. Out: an open, migrated database, or a readable
+// error that says what is wrong with the file. Errors of later statements go through `settle`.
+
+import { mkdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { foldText } from '../../shared/fold-text.js';
+import { ReadableError, systemErrorCode, type ErrorCode } from '../../shared/errors.js';
+
+export type Database = Sqlite.Database;
+
+export interface OpenOptions {
+  readonly path: string;
+  readonly migrations: readonly string[];
+  /** Open for reading only and never create; null is returned where there is no file. */
+  readonly readOnly: boolean;
+}
+
+/** How long a statement waits for another process' write before it fails. */
+const BUSY_TIMEOUT_MS = 5_000;
+
+/**
+ * Opens and migrates a database in WAL mode.
+ *
+ * @throws ReadableError `index_corrupt`, `storage_read_only`, `disk_full` or `storage_failed`
+ */
+export function openDatabase(options: OpenOptions): Database {
+  return translated(options.path, () => {
+    if (!options.readOnly) mkdirSync(dirname(options.path), { recursive: true });
+    const database = options.readOnly ? openForReading(options.path) : new Sqlite(options.path);
+    try {
+      migrate(database, options);
+      return database;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  });
+}
+
+function openForReading(path: string): Database {
+  const database = new Sqlite(path, { readonly: true, fileMustExist: true });
+  try {
+    database.pragma('user_version');
+    return database;
+  } catch (error) {
+    database.close();
+    if (systemErrorCode(error)?.startsWith('SQLITE_CANTOPEN') !== true) throw error;
+    // WAL needs a writable folder even for reading. On a read-only disk nobody writes, so a copy in
+    // memory is the same; bytes 18 and 19 of the header say "WAL" and are set to "rollback journal".
+    const bytes = readFileSync(path);
+    bytes[18] = 1;
+    bytes[19] = 1;
+    return new Sqlite(bytes, { readonly: true });
+  }
+}
+
+function migrate(database: Database, options: OpenOptions): void {
+  database.function('fold', { deterministic: true }, (text: unknown) =>
+    typeof text === 'string' ? foldText(text) : null,
+  );
+  database.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
+  database.pragma('foreign_keys = ON');
+  database.pragma('cache_size = -32000');
+  const version = Number(database.pragma('user_version', { simple: true }));
+  if (version > options.migrations.length) {
+    throw new ReadableError({
+      code: 'index_incompatible',
+      text: `${options.path} was written by a newer version of Verbatim.`,
+      remedy: 'Update Verbatim, or set DATA_DIR to another folder.',
+    });
+  }
+  if (options.readOnly) return;
+  database.pragma('journal_mode = WAL');
+  // In WAL mode NORMAL syncs at checkpoints only; a published generation must survive a power cut.
+  database.pragma('synchronous = FULL');
+  if (version === options.migrations.length) return;
+  database
+    .transaction(() => {
+      for (const sql of options.migrations.slice(version)) database.exec(sql);
+      database.pragma(`user_version = ${options.migrations.length}`);
+    })
+    .immediate();
+}
+
+const preparedStatements = new WeakMap<Database, Map<string, unknown>>();
+
+/** Prepares a statement once for each database: preparing costs more than most of ours take to run. */
+export function prepare<P extends unknown[], R = unknown>(
+  database: Database,
+  sql: string,
+): Sqlite.Statement<P, R> {
+  let statements = preparedStatements.get(database);
+  if (statements === undefined) {
+    statements = new Map();
+    preparedStatements.set(database, statements);
+  }
+  const known = statements.get(sql) as Sqlite.Statement<P, R> | undefined;
+  if (known !== undefined) return known;
+  const statement = database.prepare<P, R>(sql);
+  statements.set(sql, statement);
+  return statement;
+}
+
+/** Runs synchronous database work as a promise whose rejections are readable errors. */
+export function settle<T>(database: Database, work: () => T): Promise<T> {
+  return new Promise((resolve) => {
+    resolve(translated(database.name, work));
+  });
+}
+
+/** Runs database work; what SQLite or the disk throws becomes a readable error. */
+export function translated<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const code = systemErrorCode(error);
+    const known = code === null ? undefined : describeStorageError(code);
+    if (known === undefined || error instanceof ReadableError) throw error;
+    const text = `${path}: ${known.text} (${code ?? 'no code'}).`;
+    throw new ReadableError({ ...known, text, cause: error });
+  }
+}
+
+interface KnownError {
+  readonly code: ErrorCode;
+  readonly text: string;
+  readonly remedy: string;
+}
+
+const KNOWN_ERRORS: readonly (KnownError & { readonly pattern: RegExp })[] = [
+  {
+    pattern: /^(SQLITE_FULL|ENOSPC)/,
+    code: 'disk_full',
+    text: 'the disk is full',
+    remedy: 'Free some space and run it again; what was there before still serves.',
+  },
+  {
+    pattern: /^(SQLITE_READONLY|SQLITE_CANTOPEN|EACCES|EPERM|EROFS|ENOTDIR|EEXIST|ENOENT)/,
+    code: 'storage_read_only',
+    text: 'cannot be written or opened',
+    remedy: 'Check that DATA_DIR is a folder this user may write to.',
+  },
+  {
+    pattern: /^(SQLITE_CORRUPT|SQLITE_NOTADB)/,
+    code: 'index_corrupt',
+    text: 'is damaged',
+    remedy: 'Rebuild it with: npm run build-index -- --force',
+  },
+  {
+    pattern: /^(SQLITE_BUSY|SQLITE_LOCKED)/,
+    code: 'storage_failed',
+    text: 'is busy',
+    remedy: 'Try again in a moment.',
+  },
+  {
+    pattern: /^(SQLITE_IOERR|EIO)/,
+    code: 'storage_failed',
+    text: 'could not be read or written',
+    remedy: 'Check the disk.',
+  },
+];
+
+function describeStorageError(code: string): KnownError | undefined {
+  return KNOWN_ERRORS.find((known) => known.pattern.test(code));
+}

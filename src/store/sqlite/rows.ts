@@ -1,0 +1,110 @@
+// The rows of the embedded store as SQLite returns them, and the plain data they become.
+
+import type { Paragraph } from '../../corpus/document.js';
+import type { Span } from '../../passages/passage.js';
+import type { GraphManifest } from '../../vector-index/graph-files.js';
+import type { DocumentFacts, Generation, StoredPassage } from '../knowledge-store.js';
+import { decodeVector } from './vector-blobs.js';
+
+export interface GenerationRow {
+  readonly collection: string;
+  readonly number: number;
+  readonly model: string;
+  readonly fingerprint: string;
+  readonly dimension: number;
+  readonly canary: Buffer;
+  readonly documents: number;
+  readonly passages: number;
+  readonly graph: string | null;
+  readonly built_at: string;
+}
+
+export function generationFromRow(row: GenerationRow): Generation {
+  return {
+    collection: row.collection,
+    number: row.number,
+    model: { name: row.model, fingerprint: row.fingerprint, dimension: row.dimension },
+    canary: decodeVector(row.canary),
+    documents: row.documents,
+    passages: row.passages,
+    graph: row.graph === null ? null : (JSON.parse(row.graph) as GraphManifest),
+    builtAt: row.built_at,
+  };
+}
+
+export type DocumentRow = DocumentFacts;
+
+export interface ParagraphRow extends Omit<Paragraph, 'headings'> {
+  readonly headings: string;
+}
+
+export function paragraphFromRow(row: ParagraphRow): Paragraph {
+  return {
+    id: row.id,
+    n: row.n,
+    headings: JSON.parse(row.headings) as string[],
+    text: row.text,
+    start: row.start,
+    end: row.end,
+    run: row.run,
+  };
+}
+
+export interface PassageRow extends DocumentFacts {
+  readonly label: number;
+  readonly ordinal: number;
+  readonly first: number;
+  readonly last: number;
+  readonly text: string;
+  readonly hash: string;
+  readonly passageHeadings: string;
+  /** Offsets as `[start, end, start, end, ...]`. */
+  readonly sentences: string;
+  readonly cut_start: 0 | 1;
+  readonly cut_end: 0 | 1;
+}
+
+export function passageFromRow(row: PassageRow): StoredPassage {
+  return {
+    label: row.label,
+    ordinal: row.ordinal,
+    first: row.first,
+    last: row.last,
+    text: row.text,
+    headings: JSON.parse(row.passageHeadings) as string[],
+    sentences: spansFromText(row.sentences),
+    cut: { start: row.cut_start === 1, end: row.cut_end === 1 },
+    document: {
+      id: row.id,
+      file: row.file,
+      title: row.title,
+      outlet: row.outlet,
+      author: row.author,
+      date: row.date,
+      url: row.url,
+      paragraphs: row.paragraphs,
+    },
+  };
+}
+
+export function spansToText(spans: readonly Span[]): string {
+  return JSON.stringify(spans.flatMap((span) => [span.start, span.end]));
+}
+
+export function spansFromText(text: string): Span[] {
+  const offsets = JSON.parse(text) as number[];
+  const spans: Span[] = [];
+  for (let i = 0; i + 1 < offsets.length; i += 2) {
+    spans.push({ start: offsets[i] ?? 0, end: offsets[i + 1] ?? 0 });
+  }
+  return spans;
+}
+
+export interface EmbeddingRow {
+  readonly passage: Buffer;
+  /** Length of the passage's vector in bytes. */
+  readonly bytes: number;
+  readonly passage_crc: number;
+  readonly sentences: Buffer | null;
+  readonly sentences_crc: number;
+}

@@ -1,0 +1,79 @@
+// The approximate index. In: vectors, or a graph file whose manifest has been verified. Out: matches.
+// hnswlib crashes on damaged bytes and on a wrong dimension, so a file reaches it only after its size and
+// SHA-256 have been compared with the manifest that the store holds.
+
+import type { GraphManifest } from './graph-files.js';
+import { verifyGraphFile } from './graph-files.js';
+import type { HnswModule, NativeGraph } from './hnsw-module.js';
+import { compareMatches, type VectorIndex } from './vector-index.js';
+
+// M 16 and efConstruction 200 give recall@10 of 0.99 and more at 10k and 100k vectors (DECISIONS.md).
+const M = 16;
+const EF_CONSTRUCTION = 200;
+/** Fixed, so that two builds of the same vectors give the same graph. */
+const RANDOM_SEED = 100;
+/** The least breadth of a search; recall@100 needs it (DECISIONS.md). */
+const MIN_EF = 200;
+
+export interface GraphWriter {
+  add(label: number, vector: Float32Array): void;
+  /** Writes the native file; hnswlib hides a full disk, so the caller verifies what was written. */
+  writeTo(path: string): void;
+  readonly count: number;
+}
+
+/** Starts an empty graph for a known number of vectors. */
+export function startGraph(
+  module: HnswModule,
+  size: { readonly dimension: number; readonly capacity: number },
+): GraphWriter {
+  const graph = new module.HierarchicalNSW('cosine', size.dimension);
+  graph.initIndex(Math.max(1, size.capacity), M, EF_CONSTRUCTION, RANDOM_SEED);
+  return {
+    add: (label, vector) => {
+      graph.addPoint(Array.from(vector), label);
+    },
+    writeTo: (path) => {
+      graph.writeIndexSync(path);
+    },
+    get count() {
+      return graph.getCurrentCount();
+    },
+  };
+}
+
+/**
+ * Opens a graph file for searching.
+ *
+ * @throws ReadableError `index_corrupt` before native code sees a byte that the manifest does not know
+ */
+export async function openHnswIndex(
+  module: HnswModule,
+  path: string,
+  manifest: GraphManifest,
+): Promise<VectorIndex> {
+  await verifyGraphFile(path, manifest);
+  const graph = new module.HierarchicalNSW('cosine', manifest.dimension);
+  graph.readIndexSync(path);
+  return searchable(graph, manifest);
+}
+
+function searchable(graph: NativeGraph, manifest: GraphManifest): VectorIndex {
+  let ef = 0;
+  return {
+    kind: 'hnsw',
+    count: manifest.count,
+    search: (query, k) => {
+      const wanted = Math.min(k, manifest.count);
+      if (wanted === 0) return Promise.resolve([]);
+      const breadth = Math.max(MIN_EF, 2 * wanted);
+      // `ef` is not part of the file, and setting it is cheap.
+      if (breadth !== ef) graph.setEf(breadth);
+      ef = breadth;
+      const { distances, neighbors } = graph.searchKnn(Array.from(query), wanted);
+      const matches = neighbors.map((label, i) => ({ label, similarity: 1 - (distances[i] ?? 1) }));
+      return Promise.resolve(matches.sort(compareMatches));
+    },
+    close: () => Promise.resolve(),
+  };
+}

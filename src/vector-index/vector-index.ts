@@ -1,0 +1,22 @@
+// In: labelled unit vectors. Out: the labels nearest to a query, as similarities. An index knows no text
+// and no collection: there is one for each collection, so nothing can leak between them.
+
+/** One found vector: cosine similarity, higher is nearer. */
+export interface Match {
+  readonly label: number;
+  readonly similarity: number;
+}
+
+export interface VectorIndex {
+  /** `hnsw` is approximate, `exact` compares with every vector. */
+  readonly kind: 'hnsw' | 'exact';
+  readonly count: number;
+  /** The k nearest, best first, ties by label; fewer where the index holds fewer. */
+  search(query: Float32Array, k: number): Promise<Match[]>;
+  close(): Promise<void>;
+}
+
+/** Best first, ties by label: the same order from every index. */
+export function compareMatches(a: Match, b: Match): number {
+  return b.similarity - a.similarity || a.label - b.label;
+}
