@@ -11,6 +11,7 @@ import type { Settings } from './settings.js';
 import { describeFailure, ReadableError } from './shared/errors.js';
 import type { Log } from './shared/log.js';
 import type { Generation, KnowledgeReader } from './store/knowledge-store.js';
+import { rememberPassages } from './store/remember-passages.js';
 import { openSqliteReader } from './store/sqlite/sqlite-knowledge-store.js';
 import { buildExactIndex } from './vector-index/exact-index.js';
 import { openHnswIndex } from './vector-index/hnsw-index.js';
@@ -44,7 +45,7 @@ export async function openAnswerer(options: OpenAnswererOptions): Promise<Answer
   }
   const hnsw = options.hnsw === undefined ? await loadHnswModule() : options.hnsw;
   return openInProcessAnswerer({
-    reader: openSqliteReader(files.store),
+    reader: rememberPassages(openSqliteReader(files.store)),
     loadEmbedder: async () =>
       loadModel(await modelFromSettings(settings), { threads: QUERY_THREADS }),
     openIndex: (reader, generation) =>

@@ -1,7 +1,7 @@
 // In: a found passage. Out: the one sentence that answers best, and the sentence before it where it cannot
 // stand alone. A sentence's cosine chooses, helped by the question's rare words standing in it.
 
-import { stemmer } from 'stemmer';
+import { stem } from '../retrieval/stem.js';
 import type { Span } from '../passages/passage.js';
 import type { TermStatistics } from '../retrieval/retrieve.js';
 import type { ScoredPassage } from '../retrieval/scored-passage.js';
@@ -25,7 +25,7 @@ export interface StemmedTerms {
 }
 
 export function stemTerms(terms: readonly TermStatistics[]): StemmedTerms {
-  const stems = new Map(terms.map(({ term, idf }) => [stemmer(term), idf]));
+  const stems = new Map(terms.map(({ term, idf }) => [stem(term), idf]));
   const total = [...stems.values()].reduce((sum, idf) => sum + idf, 0);
   return { stems, total };
 }
@@ -53,9 +53,9 @@ export function sentenceScore(cosine: number, overlap: number): number {
 /** Share of the terms' idf mass found in a text. */
 export function overlapOf(text: string, terms: StemmedTerms): number {
   if (terms.total === 0) return 0;
-  const found = new Set(words(text).map((word) => stemmer(word)));
+  const found = new Set(words(text).map((word) => stem(word)));
   let mass = 0;
-  for (const [stem, idf] of terms.stems) if (found.has(stem)) mass += idf;
+  for (const [term, idf] of terms.stems) if (found.has(term)) mass += idf;
   return mass / terms.total;
 }
 

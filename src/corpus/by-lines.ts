@@ -9,7 +9,7 @@ import { isPersonName } from './text-shape.js';
 /** A line that is a date, with what else stood on it. */
 export interface DateLine {
   readonly date: PartialDate;
-  /** "Published: ..."; such a line counts wherever it stands. */
+  /** "Published: ..."; such a line counts below the text, too. */
   readonly isLabelled: boolean;
   /** "Updated: ..."; gives way to a date of publication. */
   readonly isUpdate: boolean;
@@ -29,8 +29,8 @@ const SMALL_WORDS = /(?<!\p{L})(?:at|on|um|à|a las|saat|uhr|года|год|г|
 
 /** The name in a by-line such as "By Jane Doe" or "Author: Jane Doe, Reuters", or null. */
 export function bylineName(text: string): string | null {
-  const name = text.length <= LONGEST_DATE_LINE ? text.replace(BY, '').replace(/\.$/, '') : text;
-  if (name === text) return null;
+  if (text.length > LONGEST_DATE_LINE || !BY.test(text)) return null;
+  const name = text.replace(BY, '').replace(/\.$/, '');
   const people = (name.split(/,| \| /, 1)[0] ?? '').split(/ (?:and|&|и|und|et) /);
   return people.every((person) => isPersonName(person.trim())) ? name : null;
 }

@@ -2,6 +2,7 @@
 // is told first, so that a donation bar's month is not taken for the text's date, and once more when the
 // title and the outlet are known. Headings that the format marks are never furniture.
 
+import type { CleanedLine } from './cleaned-line.js';
 import { wordingRuleFor, type WordingRule } from './cleaning-rules.js';
 import type { Metadata } from './document.js';
 import type { SourceLine } from './document-reader.js';
@@ -10,12 +11,6 @@ import { mergeMetadata } from './metadata-fields.js';
 import { metadataFromText } from './metadata-from-text.js';
 import { type Page, PLACE_RULES, repeatsTitle } from './place-rules.js';
 import { isProse, scriptOf } from './text-shape.js';
-
-/** A line and what became of it. */
-export interface CleanedLine extends SourceLine {
-  /** The rule that took the line out, or null where it stays. */
-  readonly removedBy: string | null;
-}
 
 /** The result of cleaning one document. */
 export interface CleanedLines {
@@ -37,10 +32,11 @@ export function cleanLines(
   const told = metadataFromText(marked, stated);
   const metadata = mergeMetadata(stated, told.metadata);
   const titled: Page = { ...page, title: metadata.title, outlet: metadata.outlet };
+  const late = (line: SourceLine, index: number): string | null =>
+    index === told.titleLine ? null : placeRuleFor(titled, { line, index });
   const cleaned = lines.map((line, index) => ({
     ...line,
-    removedBy:
-      told.spent.get(index) ?? early[index] ?? placeRuleFor(titled, { line, index }),
+    removedBy: told.spent.get(index) ?? early[index] ?? late(line, index),
   }));
   return { lines: markUnmarkedHeadings(cleaned), metadata };
 }

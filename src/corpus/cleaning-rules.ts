@@ -18,7 +18,7 @@ const CHANNEL =
 const CHANNELS = `(?:(?:our )?${CHANNEL}(?: (?:page|channel|feed|account))?(?:\\W+(?:and |or |on )?|$))+`;
 const AGENCIES =
   '(?:AFP|AP|EPA|EPA-EFE|TASS|DPA|ANSA|EFE|ANI|UPI|Reuters|Associated Press|Getty(?: Images)?|POOL|Pool|Sputnik|RIA Novosti|Xinhua|Shutterstock|Anadolu(?: Agency)?|Alamy|iStock|Unsplash|Bloomberg|Handout|Flickr|Wikimedia(?: Commons)?)';
-const CREDIT = String.raw`(?:${AGENCIES}|[\p{Lu}][\p{Lu} .'’-]{1,40})`;
+const CREDIT = String.raw`(?:${AGENCIES}|\p{Lu}[\p{L} .'’-]{1,40})`;
 
 const MENU_WORDS =
   'home|main|news|about(?: us)?|contacts?(?: us)?|log ?in|sign in|sign up|register|search|menu|world|politics|economy|business|sports?|culture|opinion|video|photos?|archive|subscribe|newsletter|privacy(?: policy)?|terms(?: of (?:use|service))?|advertis(?:e|ing)|sitemap|faq|help|science|technology|health|lifestyle|entertainment|travel|weather|jobs|shop|donate|russian|english|en|ru';

@@ -3,7 +3,7 @@
 
 import { createHash } from 'node:crypto';
 
-import type { CleanedLine } from './clean-lines.js';
+import type { CleanedLine } from './cleaned-line.js';
 import type { Paragraph } from './document.js';
 
 /** What `cleanedText` puts between two paragraphs. */

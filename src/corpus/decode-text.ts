@@ -22,6 +22,8 @@ const LEAST_LEAD = 10;
 const DETECTION_SAMPLE_BYTES = 128 * 1024;
 /** In UTF-16 without a mark, spaces and line ends alone give about this share of one-sided NULs. */
 const LEAST_UTF16_NUL_SHARE = 0.05;
+/** ASCII letters in UTF-16 have a NUL each. */
+const LEAST_ASCII_NUL_SHARE = 0.7;
 
 /** Decodes a file's bytes or refuses them as `not_text` or `bad_encoding`. */
 export function decodeText(bytes: Uint8Array): DecodedText {
@@ -59,17 +61,20 @@ function decodeUtf16(bytes: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): Deco
 
 /** NULs on one side of the byte pairs only are UTF-16 without its mark; anything else is binary. */
 function decodeWithNuls(bytes: Uint8Array): DecodedText {
-  let even = 0;
-  let odd = 0;
-  bytes.forEach((byte, index) => {
-    if (byte !== 0) return;
+  let [even, odd, ascii] = [0, 0, 0];
+  for (const [index, byte] of bytes.entries()) {
+    if (byte >= 0x20 && byte < 0x7f) ascii += 1;
+    if (byte !== 0) continue;
     if (index % 2 === 0) even += 1;
     else odd += 1;
-  });
-  const enough = (even + odd) / (bytes.length / 2) >= LEAST_UTF16_NUL_SHARE;
-  if (bytes.length % 2 !== 0 || !enough) throw notText('it holds NUL bytes');
-  if (even === 0) return decodeUtf16(bytes, 'utf-16le');
-  if (odd === 0) return decodeUtf16(bytes, 'utf-16be');
+  }
+  const nuls = even + odd;
+  // Bytes that are letters throughout are no halves of characters: that is ASCII with stray NULs.
+  const isAscii = ascii > (bytes.length - nuls) * 0.95;
+  const least = isAscii ? LEAST_ASCII_NUL_SHARE : LEAST_UTF16_NUL_SHARE;
+  const isUtf16 = bytes.length % 2 === 0 && nuls >= (bytes.length / 2) * least;
+  if (isUtf16 && even === 0) return decodeUtf16(bytes, 'utf-16le');
+  if (isUtf16 && odd === 0) return decodeUtf16(bytes, 'utf-16be');
   throw notText('it holds NUL bytes');
 }
 
@@ -108,6 +113,8 @@ function detectedEncoding(bytes: Uint8Array, offset: number): string | null {
   const [best, second] = analyse(bytes.subarray(start, start + DETECTION_SAMPLE_BYTES));
   if (best === undefined || best.confidence < LEAST_CONFIDENCE) return null;
   if (best.confidence - (second?.confidence ?? 0) < LEAST_LEAD) return null;
+  // As browsers do: what calls itself Latin-1 is windows-1252.
+  if (best.name === 'ISO-8859-1') return 'windows-1252';
   return iconv.encodingExists(best.name) ? best.name : null;
 }
 

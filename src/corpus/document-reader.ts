@@ -32,5 +32,5 @@ export interface DocumentReader {
   read(text: string): Extraction;
 }
 
-/** More lines than any book has: beyond it the file is a table or an attack. */
-export const MOST_LINES = 200_000;
+/** More lines than any book has paragraphs: beyond it the file is a table or an attack. */
+export const MOST_LINES = 100_000;

@@ -1,11 +1,13 @@
 // Plain text marks no headings; a short line alone between blank lines, with prose above and right
 // below it and no full stop, is one. Only the line's kind changes: its words stay.
 
-import type { CleanedLine } from './clean-lines.js';
+import type { CleanedLine } from './cleaned-line.js';
 import { countWords, isProse } from './text-shape.js';
 
 const LONGEST_HEADING = 70;
 const MOST_WORDS = 10;
+/** "Chapter IV", "Part 2": a heading even where no prose stands above it. */
+const NUMBERED_PART = /^(?:chapter|part|book|section|глава|часть|kapitel|chapitre)\s+(?:[IVXLC]+|\d+)\b/i;
 /** Below the document's title. */
 const GUESSED_LEVEL = 2;
 
@@ -15,7 +17,8 @@ export function markUnmarkedHeadings(lines: readonly CleanedLine[]): readonly Cl
   return lines.map((line, index) => {
     const next = lines[index + 1];
     const proseBelow = next?.removedBy === null && next.kind === 'text' && isProse(next.text);
-    const isHeading = proseAbove && proseBelow && looksLikeHeading(line);
+    const isPlaced = proseAbove || NUMBERED_PART.test(line.text);
+    const isHeading = isPlaced && proseBelow && looksLikeHeading(line);
     proseAbove ||= line.removedBy === null && isProse(line.text);
     return isHeading ? { ...line, kind: 'heading', level: GUESSED_LEVEL } : line;
   });

@@ -18,6 +18,11 @@ interface Place {
   readonly level: number;
 }
 
+/** Whether the element begins and ends a line. */
+export function isBlock({ name }: HtmlElement): boolean {
+  return BLOCKS.has(name);
+}
+
 /** The lines of the nodes, in reading order. */
 export function linesOfNodes(nodes: readonly HtmlNode[]): readonly SourceLine[] {
   const collector = new LineCollector();
@@ -60,11 +65,10 @@ class LineCollector {
       return;
     }
     const place = placeWithin(name, outer);
-    const isBlock = BLOCKS.has(name);
-    if (isBlock) this.endLine();
+    if (isBlock(element)) this.endLine();
     if (CELLS.has(name)) this.#text += ' ';
     for (const child of children) this.visit(child, place);
-    if (isBlock) this.endLine();
+    if (isBlock(element)) this.endLine();
   }
 
   #break(): void {

@@ -48,13 +48,20 @@ export function metadataFromHtml(tree: HtmlTree): Partial<Metadata> {
   });
 }
 
-/** The text of the page's first <h1>, else of its <title>. */
-export function titleFromMarkup(tree: HtmlTree): string | null {
-  const element =
-    findElement(tree.children, ({ name }) => name === 'h1') ??
-    findElement(tree.children, ({ name }) => name === 'title');
-  const text = element === null ? '' : foldWhiteSpace(DomUtils.textContent(element));
-  return text === '' ? null : text;
+/** What a browser shows above the page, "headline - site" as a rule, and the first <h1>. */
+export interface MarkupTitles {
+  readonly browser: string | null;
+  readonly heading: string | null;
+}
+
+/** The page's <title> and first <h1>, as text. */
+export function markupTitles(tree: HtmlTree): MarkupTitles {
+  return { browser: textOf(tree, 'title'), heading: textOf(tree, 'h1') };
+}
+
+function textOf(tree: HtmlTree, element: string): string | null {
+  const found = findElement(tree.children, ({ name }) => name === element);
+  return found === null ? null : text(DomUtils.textContent(found));
 }
 
 function known(values: Metadata): Partial<Metadata> {

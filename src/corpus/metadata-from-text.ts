@@ -2,7 +2,7 @@
 // counts only where it is the text's own: labelled, a line of its own near the top, or the dateline that
 // opens the prose. Dates inside captions and sentences are the story's and never taken.
 
-import { bylineName, dateLineOf, datelineOfProse, isTimeZoneLine } from './by-lines.js';
+import { bylineName, type DateLine, dateLineOf, datelineOfProse, isTimeZoneLine } from './by-lines.js';
 import type { Metadata, PartialDate } from './document.js';
 import type { SourceLine } from './document-reader.js';
 import { isWebAddress } from './metadata-fields.js';
@@ -19,6 +19,8 @@ export interface MarkedLine extends SourceLine {
 export interface TextMetadata {
   readonly metadata: Partial<Metadata>;
   readonly spent: ReadonlyMap<number, string>;
+  /** The line that serves as title, spent or not. */
+  readonly titleLine: number | null;
 }
 
 const LINES_NEAR_THE_TOP = 12;
@@ -47,6 +49,7 @@ class TextMetadataReader {
   readonly #firstProse: number;
   readonly #found: { -readonly [Key in keyof Metadata]?: Metadata[Key] } = {};
   readonly #spent = new Map<number, string>();
+  #titleLineIndex: number | null = null;
 
   constructor(lines: readonly MarkedLine[], known: Partial<Metadata>) {
     this.#lines = lines;
@@ -69,7 +72,7 @@ class TextMetadataReader {
     this.#readOutlet();
     this.#readSignature();
     this.#readDateline();
-    return { metadata: this.#found, spent: this.#spent };
+    return { metadata: this.#found, spent: this.#spent, titleLine: this.#titleLineIndex };
   }
 
   #textAt(index: number | undefined): string {
@@ -93,22 +96,35 @@ class TextMetadataReader {
     }
   }
 
+  /** A labelled date of publication first, then a bare one, then an update. */
   #readDateLines(): void {
     const isDiary = this.#hasDateLinesInProse();
-    for (const [position, index] of this.#top.entries()) {
-      const found = dateLineOf(this.#textAt(index));
-      if (found === null || this.#spent.has(index)) continue;
-      if (!found.isLabelled && (isDiary || index > this.#firstProse + 1)) continue;
-      if (found.isUpdate && 'date' in this.#found) {
-        this.#spent.set(index, 'date_line');
-        continue;
-      }
-      this.#take(index, 'date_line', { date: found.date });
-      if (found.author !== null) this.#take(index, 'date_line', { author: found.author });
-      const next = this.#top[position + 1];
-      if (next !== undefined && isTimeZoneLine(this.#textAt(next))) this.#take(next, 'date_line', {});
-      this.#readNameBeside(position);
+    const found = this.#edges().flatMap((index) => {
+      const line = this.#spent.has(index) ? null : dateLineOf(this.#textAt(index));
+      return line === null ? [] : [{ index, line, rank: rankOf(line) }];
+    });
+    for (const { index, line } of found.sort((a, b) => a.rank - b.rank)) {
+      const isNearTop = this.#top.includes(index) && index <= this.#firstProse + 1;
+      if (!line.isLabelled && (isDiary || !isNearTop)) continue;
+      this.#take(index, 'date_line', { date: line.date });
+      if (line.author !== null) this.#take(index, 'date_line', { author: line.author });
+      this.#readBesideDate(this.#top.indexOf(index));
     }
+  }
+
+  /** The lines near the top and near the end: where a text speaks of itself. */
+  #edges(): readonly number[] {
+    const last = [...this.#lines.keys()]
+      .slice(-LINES_NEAR_THE_TOP)
+      .filter((index) => this.#lines[index]?.isFurniture === false);
+    return [...new Set([...this.#top, ...last])];
+  }
+
+  #readBesideDate(position: number): void {
+    if (position === -1) return;
+    const next = this.#top[position + 1];
+    if (next !== undefined && isTimeZoneLine(this.#textAt(next))) this.#take(next, 'date_line', {});
+    this.#readNameBeside(position);
   }
 
   /** A person's name alone on the line above or below the date. */
@@ -147,6 +163,7 @@ class TextMetadataReader {
     const index = this.#headingAbove() ?? this.#titleLine();
     if (index === null) return;
     const isHeading = this.#lines[index]?.kind === 'heading';
+    this.#titleLineIndex = index;
     this.#found.title = this.#textAt(index);
     // In a text of short notes the first note is content, whatever else it serves for.
     const hasText = this.#lines.slice(index + 1).some(({ text }) => isSentence(text));
@@ -207,6 +224,10 @@ class TextMetadataReader {
     const date: PartialDate | null = datelineOfProse(this.#textAt(this.#firstProse));
     if (date !== null) this.#found.date = date;
   }
+}
+
+function rankOf({ isLabelled, isUpdate }: DateLine): number {
+  return isUpdate ? 2 : isLabelled ? 0 : 1;
 }
 
 /** Null where the label or its value is none of ours: then it is text. */

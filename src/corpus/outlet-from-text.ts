@@ -39,7 +39,7 @@ export function outletFromText(texts: readonly string[], title: string | null): 
 }
 
 /** "Headline / Section / Outlet", known by the headline with which it begins. */
-function nameInBrowserTitle(texts: readonly string[], title: string | null): string | null {
+export function nameInBrowserTitle(texts: readonly string[], title: string | null): string | null {
   if (title === null) return null;
   for (const text of texts) {
     if (!text.startsWith(title) || text === title) continue;

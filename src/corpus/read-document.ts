@@ -10,7 +10,7 @@ import { cutParagraphs } from './cut-paragraphs.js';
 import { decodeText } from './decode-text.js';
 import type { Document, Metadata, Paragraph, Removal } from './document.js';
 import { documentIdOf } from './document-id.js';
-import type { DocumentReader } from './document-reader.js';
+import { type DocumentReader, type Extraction, MOST_LINES } from './document-reader.js';
 import { htmlReader } from './read-html.js';
 import { markdownReader } from './read-markdown.js';
 import { plainTextReader } from './read-plain-text.js';
@@ -31,7 +31,6 @@ export interface SourceFile {
 }
 
 const READERS: readonly DocumentReader[] = [markdownReader, htmlReader, plainTextReader];
-const MOST_PARAGRAPHS = 100_000;
 const LONGEST_TITLE_FROM_TEXT = 70;
 
 /** The extensions that are read, with the dot, lower case. */
@@ -66,16 +65,12 @@ function documentOf({ file, bytes, sidecar }: SourceFile): Document {
   if (reader === null) throw new Refusal('type_mismatch', 'not a format that is read yet.');
   const given = sidecar === null ? {} : readSidecar(sidecar);
   const { text, encoding } = decodeText(bytes);
-  refuseOtherFormat(text, reader);
-  const extraction = reader.read(text);
+  const extraction = extract(text, reader);
   const cleaned = cleanLines(extraction.lines, { ...extraction.metadata, ...given });
   const id = documentIdOf(file);
   const paragraphs = cutParagraphs(cleaned.lines, id);
   if (paragraphs.length === 0) {
-    throw new Refusal('empty_document', 'there is no text in it. Add some or remove the file.');
-  }
-  if (paragraphs.length > MOST_PARAGRAPHS) {
-    throw new Refusal('too_complex', `it has more than ${MOST_PARAGRAPHS} paragraphs. Split it.`);
+    throw new Refusal('empty_document', 'there is no text in it beyond headings and page furniture. Add some or remove the file.');
   }
   const removals = cleaned.lines.flatMap(({ removedBy, text: line }): readonly Removal[] =>
     removedBy === null ? [] : [{ rule: removedBy, line }],
@@ -93,6 +88,13 @@ function documentOf({ file, bytes, sidecar }: SourceFile): Document {
       removals,
     },
   };
+}
+
+function extract(text: string, reader: DocumentReader): Extraction {
+  refuseOtherFormat(text, reader);
+  const extraction = reader.read(text);
+  if (extraction.lines.length <= MOST_LINES) return extraction;
+  throw new Refusal('too_complex', `it has more than ${MOST_LINES} paragraphs. Split it.`);
 }
 
 /** A text without a title is known by its first words. */

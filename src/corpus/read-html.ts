@@ -1,14 +1,17 @@
 // An HTML page -> the lines of its main content and what its markup states about it. The gate runs
-// before any tree is built; where Readability finds nothing, or far too little, the whole body is read.
+// before any tree is built; where Readability finds nothing, or far too little, the whole page is read.
 
 import { DomUtils } from 'htmlparser2';
 
+import { articleLines } from './article-element.js';
+import type { Metadata } from './document.js';
 import type { DocumentReader, Extraction, SourceLine } from './document-reader.js';
 import { refuseComplexHtml } from './html-gate.js';
 import { linesOfNodes } from './html-lines.js';
-import { findElement, type HtmlTree, parseTree, removeInvisible } from './html-tree.js';
+import { type HtmlTree, parseTree, removeInvisible } from './html-tree.js';
 import { findMainContent } from './main-content.js';
-import { metadataFromHtml, titleFromMarkup } from './metadata-from-html.js';
+import { markupTitles, metadataFromHtml } from './metadata-from-html.js';
+import { nameInBrowserTitle } from './outlet-from-text.js';
 
 /** Reads HTML pages. */
 export const htmlReader: DocumentReader = {
@@ -16,9 +19,11 @@ export const htmlReader: DocumentReader = {
   read: readHtml,
 };
 
-/** Below this share of the body's text, what Readability found is not the page's main content. */
-const LEAST_SHARE_OF_BODY = 0.25;
-const AROUND_THE_CONTENT: ReadonlySet<string> = new Set(['nav', 'header', 'footer', 'aside', 'form']);
+/** Below this share of the page's text, what Readability found is not the page's main content. */
+const LEAST_SHARE_OF_PAGE = 0.25;
+/** Below this share of what Readability kept, the element it was looked for in is the wrong one. */
+const LEAST_SHARE_OF_KEPT = 0.9;
+const AROUND_CONTENT: ReadonlySet<string> = new Set(['nav', 'header', 'footer', 'aside', 'form']);
 
 function readHtml(html: string): Extraction {
   refuseComplexHtml(html);
@@ -26,31 +31,35 @@ function readHtml(html: string): Extraction {
   const stated = metadataFromHtml(tree);
   removeInvisible(tree);
   const main = findMainContent(html);
-  const title = stated.title ?? main?.title ?? titleFromMarkup(tree);
-  const metadata = title === null || title === '' ? stated : { ...stated, title };
-  const body = bodyLines(tree);
-  const mainLines = main === null ? [] : visibleLines(main.html);
-  const enough = length(mainLines) >= length(body) * LEAST_SHARE_OF_BODY;
-  return { lines: enough && mainLines.length > 0 ? mainLines : body, metadata };
+  const metadata = { ...fromTitles(tree, main?.title ?? null), ...stated };
+  const kept = main === null ? [] : linesOfNodes(parseTree(main.html).children);
+  return { lines: mainLines(tree, kept), metadata };
 }
 
-function visibleLines(html: string): readonly SourceLine[] {
-  const tree = parseTree(html);
-  removeInvisible(tree);
-  return linesOfNodes(tree.children);
-}
-
-/** The body's lines without what stands around the content; all of them if nothing else is left. */
-function bodyLines(tree: HtmlTree): readonly SourceLine[] {
-  const body = findElement(tree.children, ({ name }) => name === 'body') ?? tree;
-  const everything = linesOfNodes(body.children);
-  for (const element of DomUtils.findAll(({ name }) => AROUND_THE_CONTENT.has(name), body.children)) {
+/** The article's lines where Readability found one; else everything but what stands around content. */
+function mainLines(tree: HtmlTree, kept: readonly SourceLine[]): readonly SourceLine[] {
+  const everything = linesOfNodes(tree.children);
+  if (characters(kept) >= characters(everything) * LEAST_SHARE_OF_PAGE) {
+    const article = articleLines(tree, kept);
+    if (characters(article) >= characters(kept) * LEAST_SHARE_OF_KEPT) return article;
+  }
+  for (const element of DomUtils.findAll(({ name }) => AROUND_CONTENT.has(name), tree.children)) {
     DomUtils.removeElement(element);
   }
-  const content = linesOfNodes(body.children);
+  const content = linesOfNodes(tree.children);
   return content.length > 0 ? content : everything;
 }
 
-function length(lines: readonly SourceLine[]): number {
+/** The headline, and the outlet that the browser's title adds to it. */
+function fromTitles(tree: HtmlTree, guess: string | null): Partial<Metadata> {
+  const { browser, heading } = markupTitles(tree);
+  const isHeadline = heading !== null && (browser === null || browser.includes(heading));
+  const title = (isHeadline ? heading : null) ?? guess ?? browser ?? heading;
+  if (title === null || title === '') return {};
+  const outlet = browser === null ? null : nameInBrowserTitle([browser], title);
+  return outlet === null ? { title } : { title, outlet };
+}
+
+function characters(lines: readonly SourceLine[]): number {
   return lines.reduce((sum, { text }) => sum + text.length, 0);
 }

@@ -36,7 +36,7 @@ function renderMarkdown(body: string): string {
   try {
     return marked.parse(body, { async: false, gfm: true });
   } catch (cause) {
-    throw new Refusal('too_complex', 'its Markdown is nested too deeply. Simplify it.', cause);
+    throw new Refusal('too_complex', 'its Markdown is nested too deeply, or one block is too long. Simplify or split it.', cause);
   }
 }
 

@@ -1,7 +1,7 @@
 // Plain text -> lines. Blank lines separate blocks; within a block every line is its own, unless the
 // block is prose wrapped by an editor, whose lines are joined: paragraphs are what is cited, not rows.
 
-import { type DocumentReader, type Extraction, MOST_LINES, type SourceLine } from './document-reader.js';
+import type { DocumentReader, Extraction, SourceLine } from './document-reader.js';
 import { foldWhiteSpace, isBlank } from './fold-white-space.js';
 import { Refusal } from './refusal.js';
 
@@ -11,6 +11,8 @@ export const plainTextReader: DocumentReader = {
   read: readPlainText,
 };
 
+/** A wrapped book has many rows to a paragraph; see MOST_LINES for those. */
+const MOST_ROWS = 500_000;
 const LINE_END = /\r\n|[\n\r\u2028\u2029]/;
 const BULLET = /^[•▪‣◦●■·*–-]\s+\S/;
 const NUMBERED = /^\(?\d{1,3}[.)]\s+\S/;
@@ -29,9 +31,6 @@ function readPlainText(text: string): Extraction {
   for (const block of blocks) {
     const joined = width !== null && isWrapped(block, width) ? [block.join(' ')] : block;
     for (const line of joined) lines.push(sourceLine(line, joined.length === 1));
-    if (lines.length > MOST_LINES) {
-      throw new Refusal('too_complex', `it has more than ${MOST_LINES} lines. Split it.`);
-    }
   }
   return { lines, metadata: {} };
 }
@@ -44,7 +43,11 @@ function sourceLine(text: string, alone: boolean): SourceLine {
 /** Runs of lines that are not blank; a form feed ends a block as a blank line does. */
 function* blocksOf(text: string): Generator<readonly string[]> {
   let block: string[] = [];
-  for (const line of text.replace(/\f/g, '\n\n').split(LINE_END)) {
+  const rows = text.replace(/\f/g, '\n\n').split(LINE_END, MOST_ROWS + 1);
+  if (rows.length > MOST_ROWS) {
+    throw new Refusal('too_complex', `it has more than ${MOST_ROWS} lines. Split it.`);
+  }
+  for (const line of rows) {
     const folded = foldWhiteSpace(line);
     if (!isBlank(folded)) {
       block.push(folded);

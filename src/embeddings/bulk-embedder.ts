@@ -77,7 +77,7 @@ class EmbeddingThread {
   readonly ended: Promise<void>;
   readonly #worker: Worker;
   readonly #waiters = new Map<number, Waiter>();
-  #failure: unknown = null;
+  #failure: Error | null = null;
 
   constructor(description: ModelDescription) {
     this.#worker = new Worker(workerScript(), { workerData: description });
@@ -92,8 +92,9 @@ class EmbeddingThread {
         if (response.kind === 'ready') resolve();
         else if (response.kind === 'vector') this.#settle(response);
         else {
-          this.#fail(failureOf(response));
-          reject(this.#failure as Error);
+          const failure = failureOf(response);
+          this.#fail(failure);
+          reject(failure);
         }
       });
       this.#worker.once('error', (error) => {
@@ -106,7 +107,7 @@ class EmbeddingThread {
   embed(position: number, text: string): Promise<Float32Array> {
     return new Promise((resolve, reject) => {
       if (this.#failure !== null) {
-        reject(this.#failure as Error);
+        reject(this.#failure);
         return;
       }
       this.#waiters.set(position, { resolve, reject });
@@ -127,7 +128,7 @@ class EmbeddingThread {
     this.#waiters.delete(response.position);
   }
 
-  #fail(error: unknown): void {
+  #fail(error: Error): void {
     this.#failure = error;
     for (const waiter of this.#waiters.values()) waiter.reject(error);
     this.#waiters.clear();

@@ -38,7 +38,7 @@ function toDocument(from: DataSetDocument, paragraphs: Paragraph[]): Document {
     title: from.title,
     outlet: from.outlet ?? null,
     author: null,
-    date: from.date != null && isPartialDate(from.date) ? from.date : null,
+    date: isPartialDate(from.date ?? '') ? (from.date ?? null) : null,
     url: from.url ?? null,
     language: null,
     paragraphs,

@@ -19,7 +19,7 @@ export interface RetrievalOptions {
 }
 
 /** Candidate and rerank caps were measured: more of either changes no figure by .002 (DECISIONS.md). */
-export const RETRIEVAL: RetrievalOptions = { weights: FUSION, candidates: 100, reranked: 30 };
+export const RETRIEVAL: RetrievalOptions = { weights: FUSION, candidates: 100, reranked: 20 };
 
 /** Up to this many passages behind a filter are compared exactly; above, HNSW over-fetches. */
 const EXACT_FILTER_LIMIT = 10_000;

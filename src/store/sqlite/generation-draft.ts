@@ -15,7 +15,8 @@ import type {
 import { firstDay, lastDay } from '../partial-dates.js';
 import { passageHash } from '../passage-hash.js';
 import { prepare, settle, type Database } from './open-database.js';
-import { readAllVectors, readCurrent } from './read-knowledge.js';
+import { readCurrent } from './read-knowledge.js';
+import { readAllVectors } from './read-vectors.js';
 import { spansFromText, spansToText } from './rows.js';
 import { checksum, encodeSentences, encodeVector } from './vector-blobs.js';
 
@@ -78,7 +79,11 @@ function draftOf(context: DraftContext): GenerationDraft {
     collection,
     putDocument: (version) =>
       settle(database, () => {
-        database.transaction(() => putDocument(context, version)).immediate();
+        database
+          .transaction(() => {
+            putDocument(context, version);
+          })
+          .immediate();
       }),
     retireDocument: (id) =>
       settle(database, () => {

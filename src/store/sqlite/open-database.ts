@@ -45,7 +45,7 @@ function openForReading(path: string): Database {
     return database;
   } catch (error) {
     database.close();
-    if (systemErrorCode(error)?.startsWith('SQLITE_CANTOPEN') !== true) throw error;
+    if (!/^SQLITE_(CANTOPEN|READONLY)/.test(systemErrorCode(error) ?? '')) throw error;
     // WAL needs a writable folder even for reading. On a read-only disk nobody writes, so a copy in
     // memory is the same; bytes 18 and 19 of the header say "WAL" and are set to "rollback journal".
     const bytes = readFileSync(path);

@@ -10,10 +10,8 @@ import type {
   Filter,
   Generation,
   KnowledgeReader,
-  LabelledVector,
   LexicalCandidate,
   LexicalQuery,
-  SentenceVectors,
   StoredPassage,
 } from '../knowledge-store.js';
 import { conditions, matchExpression } from './filter-sql.js';
@@ -23,12 +21,11 @@ import {
   paragraphFromRow,
   passageFromRow,
   type DocumentRow,
-  type EmbeddingRow,
   type GenerationRow,
   type ParagraphRow,
   type PassageRow,
 } from './rows.js';
-import { asSingleSentence, decodeSentences, decodeVector, verified } from './vector-blobs.js';
+import { readAllVectors, readSentenceVectors, readVectors } from './read-vectors.js';
 
 /** Weight of a word in the title or headings against one in the body (DECISIONS.md). */
 const TITLE_WEIGHT = 2;
@@ -181,9 +178,11 @@ function readPresence(
 ): Set<number> {
   const expression = matchExpression([asked.term]);
   if (expression === null) return new Set();
+  // Numbers are bound as REAL, which FTS5 does not take for a row id: it would match every row.
   const statement = prepare<[string, number], { rowid: number }>(
     database,
-    'SELECT rowid FROM passage_words WHERE passage_words MATCH ? AND rowid = ?',
+    `SELECT rowid FROM passage_words
+     WHERE passage_words MATCH ? AND rowid = CAST(? AS INTEGER)`,
   );
   return new Set(asked.labels.filter((label) => statement.get(expression, label) !== undefined));
 }
@@ -235,67 +234,4 @@ function readPassages(database: Database, labels: readonly number[]): StoredPass
       remedy: 'Rebuild it with: npm run build-index -- --force',
     });
   });
-}
-
-function readVectors(database: Database, labels: readonly number[]): LabelledVector[] {
-  const statement = prepare<[number], EmbeddingRow>(
-    database,
-    `SELECT e.passage, e.passage_crc FROM passage p JOIN embedding e ON e.pk = p.embedding
-     WHERE p.label = ?`,
-  );
-  return labels.flatMap((label) => {
-    const row = statement.get(label);
-    if (row === undefined) return [];
-    return [{ label, vector: decodeVector(verified(row.passage, row.passage_crc)) }];
-  });
-}
-
-function readSentenceVectors(
-  database: Database,
-  labels: readonly number[],
-): Map<number, SentenceVectors> {
-  const statement = prepare<[number], EmbeddingRow>(
-    database,
-    `SELECT CASE WHEN e.sentences IS NULL THEN e.passage END AS passage, length(e.passage) AS bytes,
-       e.passage_crc, e.sentences, e.sentences_crc
-     FROM passage p JOIN embedding e ON e.pk = p.embedding WHERE p.label = ?`,
-  );
-  const found = new Map<number, SentenceVectors>();
-  for (const label of labels) {
-    const row = statement.get(label);
-    if (row === undefined) continue;
-    const vectors =
-      row.sentences === null
-        ? asSingleSentence(decodeVector(verified(row.passage, row.passage_crc)))
-        : decodeSentences(verified(row.sentences, row.sentences_crc), row.bytes / 4);
-    found.set(label, vectors);
-  }
-  return found;
-}
-
-/** Rows fetched at a time, so that a reader never holds a statement open across awaits. */
-const PAGE = 2_000;
-
-export async function* readAllVectors(
-  database: Database,
-  generation: Pick<Generation, 'collection' | 'number'>,
-): AsyncIterable<LabelledVector> {
-  const statement = prepare<unknown[], EmbeddingRow & { label: number }>(
-    database,
-    `SELECT p.label, e.passage, e.passage_crc
-     FROM passage p JOIN document d ON d.pk = p.document JOIN embedding e ON e.pk = p.embedding
-     WHERE p.label > ? AND d.collection = ? AND d.since <= ? AND (d.until IS NULL OR d.until > ?)
-     ORDER BY p.label LIMIT ${PAGE}`,
-  );
-  const { collection, number } = generation;
-  for (let after = 0; ;) {
-    const start = after;
-    const rows = await settle(database, () => statement.all(start, collection, number, number));
-    for (const row of rows) {
-      yield { label: row.label, vector: decodeVector(verified(row.passage, row.passage_crc)) };
-    }
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < PAGE) return;
-    after = last.label;
-  }
 }

@@ -1,0 +1,113 @@
+// In: settings. Out: how the index stands to the corpus and the model. The corpus is listed and hashed but
+// not parsed, so this costs little where nothing changed. Used before a start and by the doctor.
+
+import { existsSync } from 'node:fs';
+import { DEFAULT_COLLECTION } from './answering/answerer.js';
+import { openCorpusFolder } from './corpus/corpus-folder.js';
+import type { CorpusListing, CorpusSource } from './corpus/corpus-source.js';
+import { dataFiles } from './data-files.js';
+import { planChanges, type ChangePlan } from './indexing/plan-changes.js';
+import type { Settings } from './settings.js';
+import { ReadableError } from './shared/errors.js';
+import type { Generation } from './store/knowledge-store.js';
+import { openSqliteStore } from './store/sqlite/sqlite-knowledge-store.js';
+
+export interface ChangeCounts {
+  readonly new: number;
+  readonly changed: number;
+  readonly removed: number;
+}
+
+export interface IndexState {
+  /** What serves now, or null where nothing was built yet. */
+  readonly generation: Generation | null;
+  /** What a build would do; null where the corpus is missing or empty. */
+  readonly changes: ChangeCounts | null;
+  /** Documents that the corpus lists. */
+  readonly documents: number;
+  /** Files that are left out, each as one line. */
+  readonly rejections: readonly string[];
+  /** Why the corpus cannot be indexed, or null. */
+  readonly corpusError: ReadableError | null;
+}
+
+/** New files that are read to see whether a build would take them; of more, all count as new. */
+const MOST_READ = 50;
+
+/**
+ * Compares corpus and index.
+ *
+ * @throws ReadableError where the store cannot be read
+ */
+export async function checkIndex(settings: Settings): Promise<IndexState> {
+  const { generation, hashes } = await readIndex(settings);
+  try {
+    const source = openCorpusFolder(settings.corpusDir);
+    const listing = await source.list();
+    if (listing.entries.length === 0) throw emptyCorpus(settings, listing);
+    const plan = planChanges({ entries: listing.entries, indexed: hashes, everything: false });
+    const unreadable = await readRejections(source, plan);
+    return {
+      generation,
+      changes: countChanges(plan, unreadable.length),
+      documents: listing.entries.length - unreadable.length,
+      rejections: [...listing.rejections.map((rejection) => rejection.text), ...unreadable],
+      corpusError: null,
+    };
+  } catch (error) {
+    if (!(error instanceof ReadableError)) throw error;
+    return { generation, changes: null, documents: 0, rejections: [], corpusError: error };
+  }
+}
+
+/** `2 new, 1 changed, 0 removed`, or null where corpus and index agree. */
+export function showChanges(changes: ChangeCounts | null): string | null {
+  if (changes === null || changes.new + changes.changed + changes.removed === 0) return null;
+  return `${changes.new} new, ${changes.changed} changed, ${changes.removed} removed`;
+}
+
+async function readIndex(
+  settings: Settings,
+): Promise<{ readonly generation: Generation | null; readonly hashes: Map<string, string> }> {
+  const { store: path } = dataFiles(settings.dataDir);
+  if (!existsSync(path)) return { generation: null, hashes: new Map() };
+  const store = openSqliteStore(path);
+  try {
+    const generation = await store.current(DEFAULT_COLLECTION);
+    return { generation, hashes: await store.documentHashes(DEFAULT_COLLECTION) };
+  } finally {
+    await store.close();
+  }
+}
+
+/** A file that no build can read is never indexed, and so never a reason to build. */
+async function readRejections(source: CorpusSource, plan: ChangePlan): Promise<string[]> {
+  const added = plan.changes.filter((change) => change.kind === 'new');
+  if (added.length > MOST_READ) return [];
+  const rejections: string[] = [];
+  for (const { entry } of added) {
+    const result = await source.read(entry);
+    if (!result.ok) rejections.push(result.rejection.text);
+  }
+  return rejections;
+}
+
+function countChanges(plan: ChangePlan, unreadable: number): ChangeCounts {
+  const count = (kind: 'new' | 'changed'): number =>
+    plan.changes.filter((change) => change.kind === kind).length;
+  return {
+    new: count('new') - unreadable,
+    changed: count('changed'),
+    removed: plan.removedIds.length,
+  };
+}
+
+function emptyCorpus(settings: Settings, listing: CorpusListing): ReadableError {
+  const { length } = listing.rejections;
+  const left = length === 0 ? '' : ` (${length} files were left out)`;
+  return new ReadableError({
+    code: 'corpus_empty',
+    text: `The corpus folder ${settings.corpusDir} holds no document that can be indexed${left}.`,
+    remedy: 'Put .md, .txt or .html files into it, or set CORPUS_DIR to where they are.',
+  });
+}

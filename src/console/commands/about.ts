@@ -1,0 +1,10 @@
+import { aboutReply } from '../../replies/about-reply.js';
+import type { ChatCommand } from '../chat-command.js';
+
+/** Tells what Verbatim is and what it searches. */
+export const about = {
+  name: '/about',
+  usage: '/about',
+  description: 'what Verbatim is and what it searches',
+  run: async ({ answerer }) => aboutReply(await answerer.status()),
+} satisfies ChatCommand;

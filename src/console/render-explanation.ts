@@ -1,0 +1,87 @@
+// In: an explanation. Out: tables that can be checked by arithmetic: how each score became a rank, and how
+// the features became a confidence.
+
+import type { ExplanationReply } from '../replies/reply.js';
+import type { Face } from './face.js';
+import { layOutTable, shortenPath, type Alignment } from './lay-out-table.js';
+import { cleanLine } from './neutralise.js';
+
+/** Characters shown of a file's path. */
+const PATH_CHARACTERS = 34;
+
+const SCORE_COLUMNS: readonly Alignment[] = ['right', 'left', ...Array<'right'>(8).fill('right')];
+
+/** Renders every score of an answer. */
+export function renderExplanation(reply: ExplanationReply, face: Face): string[] {
+  const { colors } = face;
+  const { denseWeight, passageShare } = reply.fusion;
+  const formulas = [
+    `dense = ${share(passageShare)} × cosine + ${share(1 - passageShare)} × best sentence; lexical = bm25 / best bm25`,
+    `score = ${share(denseWeight)} × dense + ${share(1 - denseWeight)} × lexical; ranks: in the dense / lexical list`,
+  ];
+  return [
+    colors.bold(cleanLine(`How “${reply.question}” was ranked`)),
+    ...formulas.map(colors.dim),
+    ...underlined(scoreRows(reply), SCORE_COLUMNS, face),
+    '',
+    colors.bold('Words of the question'),
+    ...underlined(termRows(reply), ['left', 'right', 'right'], face),
+    '',
+    colors.bold(`Confidence: ${reply.outcome}`),
+    ...underlined(featureRows(reply), ['left', 'right', 'right', 'right'], face),
+    `confidence = 1 / (1 + e^-logit) = ${reply.confidence.toFixed(3)}`,
+  ];
+}
+
+function scoreRows({ explanation }: ExplanationReply): string[][] {
+  const header = ['rank', 'file', 'cosine', 'best', 'dense', 'bm25', 'lexical', 'score', 'ranks'];
+  const rows = explanation.matches.map(({ n, file, ordinal, trace }) => [
+    `${n}`,
+    `${shortenPath(cleanLine(file), PATH_CHARACTERS)} #${ordinal}`,
+    trace.cosine.toFixed(3),
+    trace.sentenceCosine.toFixed(3),
+    trace.dense.toFixed(3),
+    trace.bm25.toFixed(2),
+    trace.lexical.toFixed(3),
+    trace.score.toFixed(3),
+    `${trace.denseRank ?? '–'}/${trace.lexicalRank ?? '–'}`,
+  ]);
+  return [header, ...rows];
+}
+
+function termRows({ explanation }: ExplanationReply): string[][] {
+  const rows = explanation.terms.map(({ term, frequency, idf }) => [
+    cleanLine(term),
+    `${frequency}`,
+    idf.toFixed(2),
+  ]);
+  return [['word', 'passages', 'idf'], ...rows];
+}
+
+/** One row a feature; the products and the intercept add up to the logit. */
+function featureRows({ explanation }: ExplanationReply): string[][] {
+  const { features, weights, logit } = explanation;
+  const { intercept = 0 } = weights;
+  const rows = Object.entries(features).map(([name, value]: [string, number]) => {
+    const weight = weights[name] ?? 0;
+    return [name, value.toFixed(3), weight.toFixed(2), (value * weight).toFixed(3)];
+  });
+  return [
+    ['feature', 'value', 'weight', 'product'],
+    ...rows,
+    ['intercept', '', '', intercept.toFixed(3)],
+    ['logit', '', '', logit.toFixed(3)],
+  ];
+}
+
+function underlined(
+  rows: readonly (readonly string[])[],
+  alignments: readonly Alignment[],
+  { colors }: Face,
+): string[] {
+  return layOutTable(rows, alignments).map((line, i) => (i === 0 ? colors.underline(line) : line));
+}
+
+function share(value: number): string {
+  return value.toFixed(2).replace(/0$/, '');
+}

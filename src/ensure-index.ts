@@ -1,0 +1,61 @@
+// In: settings. Out: an index that can serve. A missing one, or one of another model, is built first; a
+// stale one serves as it is and is refreshed beside the chat by whoever asked.
+
+import { buildIndex } from './build-index.js';
+import { checkIndex, showChanges, type IndexState } from './check-index.js';
+import type { BuildProgress } from './indexing/build-report.js';
+import { summaryLine } from './indexing/build-report.js';
+import { modelFromSettings } from './model-from-settings.js';
+import type { Settings } from './settings.js';
+
+export interface EnsureOptions {
+  readonly settings: Settings;
+  /** Told in one line what is happening, where something is. */
+  readonly say: (line: string) => void;
+  readonly progress: {
+    readonly update: (progress: BuildProgress) => void;
+    readonly stop: () => void;
+  };
+}
+
+/**
+ * Makes sure that there is an index to serve from; true where it is stale.
+ *
+ * @throws ReadableError where there is neither an index nor a corpus to build it from, and whatever a
+ * build throws
+ */
+export async function ensureIndex(options: EnsureOptions): Promise<boolean> {
+  const { settings, say } = options;
+  const state = await checkIndex(settings);
+  if (state.corpusError !== null) {
+    if (state.generation === null) throw state.corpusError;
+    say(`${state.corpusError.message} Answering from the index that is there.`);
+    return false;
+  }
+  const why = await reasonToBuild(settings, state);
+  if (why !== null) {
+    say(why);
+    await build(options);
+    return false;
+  }
+  const changes = showChanges(state.changes);
+  if (changes === null) return false;
+  say(`The corpus has changed (${changes}): the index is refreshed while you ask.`);
+  return true;
+}
+
+async function reasonToBuild(settings: Settings, state: IndexState): Promise<string | null> {
+  const documents = state.documents === 1 ? '1 document' : `${state.documents} documents`;
+  if (state.generation === null) {
+    return `There is no index yet: building it from ${documents}.`;
+  }
+  const { identity } = await modelFromSettings(settings);
+  if (state.generation.model.fingerprint === identity.fingerprint) return null;
+  return `The index was built with another model (${state.generation.model.name}): building it again with ${identity.name}.`;
+}
+
+async function build({ settings, say, progress }: EnsureOptions): Promise<void> {
+  const report = await buildIndex({ settings, onProgress: progress.update }).finally(progress.stop);
+  for (const { text } of report.rejected) say(`Left out ${text}`);
+  say(`Indexed: ${summaryLine(report)}`);
+}

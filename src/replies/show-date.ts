@@ -1,0 +1,32 @@
+// In: a partial date. Out: plain text exactly as precise: `14 Oct 2015`, `July 2021`, `2021`. Never a
+// moment in somebody's time zone, so no Date is made of it.
+
+import type { PartialDate } from '../corpus/document.js';
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+/** Letters kept of a month's name beside a day. */
+const SHORT_MONTH = 3;
+
+/** Writes a partial date for a person; what is no date is given back as it is. */
+export function showDate(date: PartialDate): string {
+  const [year = '', month, day] = date.split('-');
+  if (month === undefined) return year;
+  const name = MONTHS[Number(month) - 1];
+  if (name === undefined) return date;
+  if (day === undefined) return `${name} ${year}`;
+  return `${Number(day)} ${name.slice(0, SHORT_MONTH)} ${year}`;
+}

@@ -1,0 +1,72 @@
+// Vectors out of the embedded store, each checked against its CRC-32 on the way.
+
+import type { Generation, LabelledVector, SentenceVectors } from '../knowledge-store.js';
+import { prepare, settle, type Database } from './open-database.js';
+import type { EmbeddingRow } from './rows.js';
+import { asSingleSentence, decodeSentences, decodeVector, verified } from './vector-blobs.js';
+
+/** The vectors of some labels, in the order asked. */
+export function readVectors(database: Database, labels: readonly number[]): LabelledVector[] {
+  const statement = prepare<[number], EmbeddingRow>(
+    database,
+    `SELECT e.passage, e.passage_crc FROM passage p JOIN embedding e ON e.pk = p.embedding
+     WHERE p.label = ?`,
+  );
+  return labels.flatMap((label) => {
+    const row = statement.get(label);
+    if (row === undefined) return [];
+    return [{ label, vector: decodeVector(verified(row.passage, row.passage_crc)) }];
+  });
+}
+
+/** The sentence vectors of some labels; a single sentence shares its passage's vector. */
+export function readSentenceVectors(
+  database: Database,
+  labels: readonly number[],
+): Map<number, SentenceVectors> {
+  const statement = prepare<[number], EmbeddingRow>(
+    database,
+    `SELECT CASE WHEN e.sentences IS NULL THEN e.passage END AS passage, length(e.passage) AS bytes,
+       e.passage_crc, e.sentences, e.sentences_crc
+     FROM passage p JOIN embedding e ON e.pk = p.embedding WHERE p.label = ?`,
+  );
+  const found = new Map<number, SentenceVectors>();
+  for (const label of labels) {
+    const row = statement.get(label);
+    if (row === undefined) continue;
+    const vectors =
+      row.sentences === null
+        ? asSingleSentence(decodeVector(verified(row.passage, row.passage_crc)))
+        : decodeSentences(verified(row.sentences, row.sentences_crc), row.bytes / 4);
+    found.set(label, vectors);
+  }
+  return found;
+}
+
+/** Rows fetched at a time, so that a reader never holds a statement open across awaits. */
+const PAGE = 2_000;
+
+/** Every vector of a generation, in label order. */
+export async function* readAllVectors(
+  database: Database,
+  generation: Pick<Generation, 'collection' | 'number'>,
+): AsyncIterable<LabelledVector> {
+  const statement = prepare<unknown[], EmbeddingRow & { label: number }>(
+    database,
+    `SELECT p.label, e.passage, e.passage_crc
+     FROM passage p JOIN document d ON d.pk = p.document JOIN embedding e ON e.pk = p.embedding
+     WHERE p.label > ? AND d.collection = ? AND d.since <= ? AND (d.until IS NULL OR d.until > ?)
+     ORDER BY p.label LIMIT ${PAGE}`,
+  );
+  const { collection, number } = generation;
+  for (let after = 0; ;) {
+    const start = after;
+    const rows = await settle(database, () => statement.all(start, collection, number, number));
+    for (const row of rows) {
+      yield { label: row.label, vector: decodeVector(verified(row.passage, row.passage_crc)) };
+    }
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < PAGE) return;
+    after = last.label;
+  }
+}
