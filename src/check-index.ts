@@ -4,13 +4,13 @@
 import { existsSync } from 'node:fs';
 import { DEFAULT_COLLECTION } from './answering/answerer.js';
 import { openCorpusFolder } from './corpus/corpus-folder.js';
-import type { CorpusListing, CorpusSource } from './corpus/corpus-source.js';
+import type { CorpusSource } from './corpus/corpus-source.js';
 import { dataFiles } from './data-files.js';
 import { planChanges, type ChangePlan } from './indexing/plan-changes.js';
 import type { Settings } from './settings.js';
 import { ReadableError } from './shared/errors.js';
-import type { Generation } from './store/knowledge-store.js';
-import { openSqliteStore } from './store/sqlite/sqlite-knowledge-store.js';
+import type { Generation, KnowledgeStore } from './store/knowledge-store.js';
+import { openSqliteReader, openSqliteStore } from './store/sqlite/sqlite-knowledge-store.js';
 
 export interface ChangeCounts {
   readonly new: number;
@@ -21,7 +21,7 @@ export interface ChangeCounts {
 export interface IndexState {
   /** What serves now, or null where nothing was built yet. */
   readonly generation: Generation | null;
-  /** What a build would do; null where the corpus is missing or empty. */
+  /** What a build would do; null where that cannot be told. */
   readonly changes: ChangeCounts | null;
   /** Documents that the corpus lists. */
   readonly documents: number;
@@ -29,6 +29,13 @@ export interface IndexState {
   readonly rejections: readonly string[];
   /** Why the corpus cannot be indexed, or null. */
   readonly corpusError: ReadableError | null;
+}
+
+/** What the store knows of the corpus it was built from. */
+export interface IndexedCorpus {
+  readonly generation: Generation | null;
+  /** Content hash of every indexed document; null where the disk is read-only and nothing can be built. */
+  readonly hashes: ReadonlyMap<string, string> | null;
 }
 
 /** New files that are read to see whether a build would take them; of more, all count as new. */
@@ -40,19 +47,26 @@ const MOST_READ = 50;
  * @throws ReadableError where the store cannot be read
  */
 export async function checkIndex(settings: Settings): Promise<IndexState> {
-  const { generation, hashes } = await readIndex(settings);
+  return compareCorpus(settings, await readIndexedCorpus(settings));
+}
+
+/** Compares the corpus with what is indexed. */
+export async function compareCorpus(settings: Settings, index: IndexedCorpus): Promise<IndexState> {
+  const { generation, hashes } = index;
   try {
     const source = openCorpusFolder(settings.corpusDir);
-    const listing = await source.list();
-    if (listing.entries.length === 0) throw emptyCorpus(settings, listing);
-    const plan = planChanges({ entries: listing.entries, indexed: hashes, everything: false });
+    const { entries, rejections } = await source.list();
+    const indexed = hashes ?? new Map<string, string>();
+    const plan = planChanges({ entries, indexed, everything: false });
     const unreadable = await readRejections(source, plan);
+    const documents = entries.length - unreadable.length;
+    const isEmpty = documents === 0;
     return {
       generation,
-      changes: countChanges(plan, unreadable.length),
-      documents: listing.entries.length - unreadable.length,
-      rejections: [...listing.rejections.map((rejection) => rejection.text), ...unreadable],
-      corpusError: null,
+      changes: hashes === null || isEmpty ? null : countChanges(plan, unreadable.length),
+      documents,
+      rejections: [...rejections.map((rejection) => rejection.text), ...unreadable],
+      corpusError: isEmpty ? emptyCorpus(settings) : null,
     };
   } catch (error) {
     if (!(error instanceof ReadableError)) throw error;
@@ -60,24 +74,34 @@ export async function checkIndex(settings: Settings): Promise<IndexState> {
   }
 }
 
-/** `2 new, 1 changed, 0 removed`, or null where corpus and index agree. */
-export function showChanges(changes: ChangeCounts | null): string | null {
-  if (changes === null || changes.new + changes.changed + changes.removed === 0) return null;
-  return `${changes.new} new, ${changes.changed} changed, ${changes.removed} removed`;
-}
-
-async function readIndex(
-  settings: Settings,
-): Promise<{ readonly generation: Generation | null; readonly hashes: Map<string, string> }> {
+/** @throws ReadableError where there is a store that cannot be read */
+export async function readIndexedCorpus(settings: Settings): Promise<IndexedCorpus> {
   const { store: path } = dataFiles(settings.dataDir);
   if (!existsSync(path)) return { generation: null, hashes: new Map() };
-  const store = openSqliteStore(path);
+  try {
+    return await readAndClose(openSqliteStore(path));
+  } catch (error) {
+    if (!(error instanceof ReadableError) || error.code !== 'storage_read_only') throw error;
+    const reader = openSqliteReader(path);
+    const generation = await reader.current(DEFAULT_COLLECTION);
+    await reader.close();
+    return { generation, hashes: null };
+  }
+}
+
+async function readAndClose(store: KnowledgeStore): Promise<IndexedCorpus> {
   try {
     const generation = await store.current(DEFAULT_COLLECTION);
     return { generation, hashes: await store.documentHashes(DEFAULT_COLLECTION) };
   } finally {
     await store.close();
   }
+}
+
+/** `2 new, 1 changed, 0 removed`, or null where corpus and index agree. */
+export function showChanges(changes: ChangeCounts | null): string | null {
+  if (changes === null || changes.new + changes.changed + changes.removed === 0) return null;
+  return `${changes.new} new, ${changes.changed} changed, ${changes.removed} removed`;
 }
 
 /** A file that no build can read is never indexed, and so never a reason to build. */
@@ -102,12 +126,10 @@ function countChanges(plan: ChangePlan, unreadable: number): ChangeCounts {
   };
 }
 
-function emptyCorpus(settings: Settings, listing: CorpusListing): ReadableError {
-  const { length } = listing.rejections;
-  const left = length === 0 ? '' : ` (${length} files were left out)`;
+function emptyCorpus(settings: Settings): ReadableError {
   return new ReadableError({
     code: 'corpus_empty',
-    text: `The corpus folder ${settings.corpusDir} holds no document that can be indexed${left}.`,
+    text: `The corpus folder ${settings.corpusDir} holds no document that can be indexed.`,
     remedy: 'Put .md, .txt or .html files into it, or set CORPUS_DIR to where they are.',
   });
 }

@@ -28,7 +28,10 @@ export async function ensureIndex(options: EnsureOptions): Promise<boolean> {
   const { settings, say } = options;
   const state = await checkIndex(settings);
   if (state.corpusError !== null) {
-    if (state.generation === null) throw state.corpusError;
+    if (state.generation === null) {
+      for (const text of state.rejections) say(`Left out ${text}`);
+      throw state.corpusError;
+    }
     say(`${state.corpusError.message} Answering from the index that is there.`);
     return false;
   }

@@ -76,6 +76,41 @@ async function onDataSet(request: EvaluationRequest, folder: string): Promise<Ev
   }
 }
 
+/**
+ * Asks a set's answerable queries and another set's queries of the same index: the second kind is about
+ * something else, so no passage answers it.
+ */
+export async function observeWithForeign(
+  request: EvaluationRequest & { readonly dataSet: string },
+  input: { readonly foreign: string; readonly most: number },
+): Promise<ObservedQuery[]> {
+  const own = await readDataSet(resolve(request.dataSet));
+  const foreign = await readDataSet(resolve(input.foreign));
+  const answerable = own.queries.filter((query) => query.answerable !== false);
+  const others = foreign.queries.map((query) => ({
+    _id: `foreign-${query._id}`,
+    text: query.text,
+  }));
+  const queries = [...sample(answerable, input.most), ...sample(others, input.most)];
+  const source = openDataSetSource(own.documents);
+  const { settings } = await build(request, resolve(request.dataSet), source);
+  const answerer = await openAnswerer({ settings, log: request.log });
+  const observed: ObservedQuery[] = [];
+  try {
+    const dataSet = { ...own, queries };
+    await evaluateDataSet(answerer, dataSet, { onQuery: (item) => observed.push(item) });
+    return observed;
+  } finally {
+    await answerer.close();
+  }
+}
+
+/** Every n-th item, so that a sample covers the whole list. */
+function sample<T>(items: readonly T[], most: number): T[] {
+  const step = Math.max(1, Math.floor(items.length / most));
+  return items.filter((_, i) => i % step === 0);
+}
+
 async function onQuestions(request: EvaluationRequest, file: string): Promise<EvaluationResult> {
   const questions = await readQuestions(resolve(file));
   const corpusDir = resolve(request.corpus ?? request.settings.corpusDir);

@@ -35,16 +35,8 @@ export function composeAnswer(input: ComposeInput): Answer {
   const { question, retrieval } = input;
   const terms = stemTerms(retrieval.terms);
   const [top, ...others] = retrieval.ranked;
-  const reason = noneReason(question, retrieval);
-  if (top === undefined || reason !== null) {
-    return {
-      ...frame(input),
-      outcome: 'none',
-      confidence: 0,
-      citations: [],
-      reason: reason ?? 'nothing_near',
-    };
-  }
+  if (isGreeting(question.text)) return refusal(input, 'greeting');
+  if (top === undefined) return refusal(input, 'filtered');
   const features = computeFeatures({
     top,
     others,
@@ -53,16 +45,26 @@ export function composeAnswer(input: ComposeInput): Answer {
     highlight: chooseHighlight(top, terms),
   });
   const judgement = judge(features);
-  const { outcome, confidence } = judgement;
-  const shown = outcome === 'none' ? [] : collapseDuplicates(retrieval.ranked, input.limit);
+  const explanation = input.explain ? { explanation: explain(retrieval, features, judgement) } : {};
+  // Words that stand nowhere in the corpus may still be understood, but never as a mere neighbour.
+  const isNoisy = isNoise(retrieval.terms) && judgement.outcome !== 'answer';
+  if (judgement.outcome === 'none' || isNoisy) {
+    const { confidence } = judgement;
+    const reason = isNoisy ? 'noise' : 'nothing_near';
+    return { ...refusal(input, reason), confidence, ...explanation };
+  }
+  const shown = collapseDuplicates(retrieval.ranked, input.limit);
   return {
     ...frame(input),
-    outcome,
-    confidence,
+    outcome: judgement.outcome,
+    confidence: judgement.confidence,
     citations: shown.map((scored, i) => toCitation(scored, terms, i + 1)),
-    ...(outcome === 'none' ? { reason: 'nothing_near' as const } : {}),
-    ...(input.explain ? { explanation: explain(retrieval, features, judgement) } : {}),
+    ...explanation,
   };
+}
+
+function refusal(input: ComposeInput, reason: NoneReason): Answer {
+  return { ...frame(input), outcome: 'none', confidence: 0, citations: [], reason };
 }
 
 /** Turns a ranked passage into a citation with its best sentence. */
@@ -90,12 +92,6 @@ function frame(input: ComposeInput): Pick<Answer, 'id' | 'question' | 'corpus' |
     corpus: input.corpus,
     timings: input.timings,
   };
-}
-
-function noneReason(question: Question, retrieval: Retrieval): NoneReason | null {
-  if (isGreeting(question.text)) return 'greeting';
-  if (retrieval.ranked.length === 0) return 'filtered';
-  return isNoise(retrieval.terms) ? 'noise' : null;
 }
 
 function explain(retrieval: Retrieval, features: Features, judgement: Judgement): Explanation {

@@ -11,15 +11,15 @@ export interface ConfidenceModel {
 
 /** Fitted by scripts/fit-confidence.ts on the sets named in DECISIONS.md. */
 export const CONFIDENCE: ConfidenceModel = {
-  intercept: -7.391,
+  intercept: -9.651,
   weights: {
-    cosine: 1.653,
-    sentenceCosine: 6.119,
-    coverage: 4.038,
-    sentenceCoverage: 0.932,
-    lexicalStrength: -1.148,
-    prominence: 8.944,
-    unknown: 0.078,
+    cosine: 3.486,
+    sentenceCosine: 6.687,
+    coverage: 5.107,
+    sentenceCoverage: 2.122,
+    lexicalStrength: -1.848,
+    prominence: 12.618,
+    unknown: 0.521,
   },
 };
 

@@ -26,12 +26,17 @@ export interface ChatOptions {
   readonly writeNotice: (line: string) => void;
   /** False where NO_COLOR is set; as picocolors finds it unless given. */
   readonly isColorWanted?: boolean;
+  /** Milliseconds that an answer nobody waits for any more may take to end; 2,000 unless given. */
+  readonly graceMs?: number;
 }
 
 /** Lines that the arrow keys bring back. */
 const HISTORY = 200;
 
 const PROMPT = '› ';
+
+/** Longer than any answer takes; only a hung one is left behind. */
+const GRACE_MS = 2_000;
 
 /** One conversation in the console. */
 export class Chat {
@@ -42,6 +47,7 @@ export class Chat {
   #isLeaving = false;
   #readline: Interface | null = null;
   #isInputOpen = true;
+  #unfinished: Promise<unknown> = Promise.resolve();
 
   constructor(options: ChatOptions) {
     this.#options = options;
@@ -57,6 +63,8 @@ export class Chat {
     const { input, output } = this.#options;
     const isInteractive = input.isTTY === true && output.isTTY === true;
     await (isInteractive ? this.#converse() : this.#answerPiped());
+    // What is closed under a running answer fails loudly.
+    await Promise.race([this.#unfinished, this.#grace()]);
   }
 
   /** Ends the chat at once, also in the middle of an answer; false where it was ending already. */
@@ -104,7 +112,7 @@ export class Chat {
       if (next === null || next.done === true) break;
       const line = next.value.trim();
       if (line === '') continue;
-      const reply = await Promise.race([this.#replyTo(line), this.#left]);
+      const reply = await this.#untilLeft(this.#replyTo(line));
       if (reply === null) break;
       this.#write(['', ...renderReply(reply, this.#face()), '']);
     }
@@ -115,7 +123,7 @@ export class Chat {
   async #greet(): Promise<void> {
     const { colors } = this.#face();
     this.#write([colors.bold('Verbatim') + ' answers only in its sources’ own words.']);
-    const corpus = await Promise.race([this.#describeCorpus(), this.#left]);
+    const corpus = await this.#untilLeft(this.#describeCorpus());
     if (corpus !== null) this.#write([...corpus, '']);
   }
 
@@ -138,7 +146,7 @@ export class Chat {
       if (next === null || next.done === true) break;
       const line = next.value.trim();
       if (line === '') continue;
-      const reply = await Promise.race([this.#replyTo(line), this.#left]);
+      const reply = await this.#untilLeft(this.#replyTo(line));
       if (reply === null) break;
       const asked = `> ${cleanLine(line)}`;
       this.#write([...(isFirst ? [] : ['']), asked, ...renderReply(reply, this.#face())]);
@@ -147,6 +155,18 @@ export class Chat {
     this.leave();
     // A writer that never ends its side would keep the process alive.
     this.#options.input.destroy();
+  }
+
+  /** What a promise gives, or null where somebody leaves before it does. */
+  #untilLeft<T>(work: Promise<T>): Promise<T | null> {
+    this.#unfinished = work;
+    return Promise.race([work, this.#left]);
+  }
+
+  #grace(): Promise<void> {
+    return new Promise((resolve) => {
+      setTimeout(resolve, this.#options.graceMs ?? GRACE_MS).unref();
+    });
   }
 
   /** The reply to a line; null where it asks to leave. A failure is a reply like any other. */

@@ -9,14 +9,15 @@ const SEQUENCES = [
 ];
 
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
-const INVISIBLE_BUT_BREAKS = /[^\S\n]|(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
+const INVISIBLE_BUT_BREAKS =
+  /[^\S\n\u00A0\u202F]|(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
 
 /** For one line: line breaks and tabs become spaces. */
 export function cleanLine(text: string): string {
   return withoutSequences(text).replace(/\s/g, ' ').replace(INVISIBLE, '');
 }
 
-/** For a quotation: line breaks stay. */
+/** For a quotation: line breaks and spaces that do not break stay. */
 export function cleanText(text: string): string {
   return withoutSequences(text)
     .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')

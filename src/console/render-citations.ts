@@ -45,7 +45,7 @@ export function joinParts(parts: readonly string[], width: number): string {
     const last = lines.pop();
     const longer = last === undefined ? part : `${last} · ${part}`;
     if (last === undefined || textWidth(longer) <= width) lines.push(longer);
-    else lines.push(`${last} ·`, part);
+    else lines.push(last, part);
   }
   return lines.join('\n');
 }
@@ -88,16 +88,17 @@ export function behindBar(runs: readonly Run[], bar: Paint, face: Face): string[
 function quoteRuns(quote: Quote, paints: QuotePaints): Run[] {
   const { highlight, around } = paints;
   return [
-    { text: quote.cutBefore ? '… “' : '“', paint: plain },
+    { text: quote.cutBefore ? '…\u00A0“' : '“', paint: plain },
     { text: quote.before, paint: around },
     { text: quote.lead, paint: around },
     { text: quote.highlight, paint: highlight },
     { text: quote.after, paint: around },
-    { text: quote.cutAfter ? '” …' : '”', paint: plain },
+    { text: quote.cutAfter ? '”\u00A0…' : '”', paint: plain },
   ];
 }
 
-function numbered(n: number, runs: readonly Run[], face: Face): string[] {
+/** Runs behind `[n]`, with a hanging indent. */
+export function numbered(n: number, runs: readonly Run[], face: Face): string[] {
   const { length } = label(n);
   return paintRuns(runs, face.width - length).map((line, i) =>
     i === 0 ? face.colors.bold(label(n)) + line : ' '.repeat(length) + line,

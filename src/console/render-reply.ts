@@ -13,7 +13,7 @@ import type {
   SourcesReply,
 } from '../replies/reply.js';
 import type { Face } from './face.js';
-import { layOutTable } from './lay-out-table.js';
+import { layOutDefinitions } from './lay-out-table.js';
 import { cleanLine } from './neutralise.js';
 import { paintRuns, plain, type Paint } from './paint-runs.js';
 import {
@@ -21,6 +21,7 @@ import {
   behindBar,
   joinParts,
   nearPaints,
+  numbered,
   placeText,
   renderCitation,
   renderGroup,
@@ -94,7 +95,8 @@ function renderSources(reply: SourcesReply, face: Face): string[] {
 function renderContext(reply: ContextReply, face: Face): string[] {
   const { colors } = face;
   const { bar, around, highlight } = answerPaints(face);
-  const title = [`[${reply.n}]`, ...sourceParts(reply.source), placeText(reply.source.place)];
+  const parts = [...sourceParts(reply.source), placeText(reply.source.place)];
+  const title = joinParts(parts, face.width - `[${reply.n}] `.length);
   const paragraphs = reply.paragraphs.flatMap(({ n, text, isCited }) => [
     '',
     ...behindBar(
@@ -106,8 +108,7 @@ function renderContext(reply: ContextReply, face: Face): string[] {
       face,
     ),
   ]);
-  const heading = [{ text: joinParts(title, face.width), paint: colors.bold }];
-  return [...paintRuns(heading, face.width), ...paragraphs];
+  return [...numbered(reply.n, [{ text: title, paint: colors.bold }], face), ...paragraphs];
 }
 
 function renderDocuments(reply: DocumentsReply, face: Face): string[] {
@@ -127,33 +128,37 @@ function renderAbout(reply: AboutReply, face: Face): string[] {
   const { status } = reply;
   const search =
     status.index === 'hnsw' ? 'HNSW graph and word search' : 'exact vector search and word search';
-  const rows = [
-    ['passages', `${status.facts.passages}`],
-    ['model', status.model],
-    ['search', search],
-    ['index', `generation ${status.generation} of ${status.collection}, built ${status.builtAt}`],
-    ...(status.notice === null ? [] : [['notice', status.notice]]),
-  ].map((row) => row.map(cleanLine));
+  const facts = [
+    { usage: 'passages', description: `${status.facts.passages}` },
+    { usage: 'model', description: status.model },
+    { usage: 'search', description: search },
+    {
+      usage: 'index',
+      description: `generation ${status.generation} of ${status.collection}, built ${status.builtAt}`,
+    },
+    ...(status.notice === null ? [] : [{ usage: 'notice', description: status.notice }]),
+  ].map(({ usage, description }) => ({ usage, description: cleanLine(description) }));
   return [
     ...prose(reply.text, plain, face),
     ...prose(reply.covers, plain, face),
     '',
-    ...layOutTable(rows, ['left', 'left']).map(face.colors.dim),
+    ...layOutDefinitions(facts, face.width).map(face.colors.dim),
   ];
 }
 
 function renderHelp(reply: HelpReply, face: Face): string[] {
-  const rows = [...reply.filters, ...reply.commands].map(({ usage, description }) => [
-    `  ${cleanLine(usage)}`,
-    cleanLine(description),
-  ]);
-  const lines = layOutTable(rows, ['left', 'left']);
+  const all = [...reply.filters, ...reply.commands].map(({ usage, description }) => ({
+    usage: cleanLine(usage),
+    description: cleanLine(description),
+  }));
+  const filters = all.slice(0, reply.filters.length);
+  const commands = all.slice(reply.filters.length);
   return [
     ...prose(reply.text, plain, face),
-    ...lines.slice(0, reply.filters.length),
+    ...layOutDefinitions(filters, face.width),
     '',
     'Commands:',
-    ...lines.slice(reply.filters.length),
+    ...layOutDefinitions(commands, face.width),
   ];
 }
 

@@ -21,13 +21,26 @@ export async function runCommand(
     log = openLog({ level: settings.logLevel, secrets });
     await command({ settings, log });
   } catch (error) {
-    const failure = describeFailure(error);
-    if (failure.detail !== null) {
-      (log ?? openLog({ level: 'error' })).error({ detail: failure.detail }, 'defect');
-    }
-    writeError(failure.text);
-    process.exitCode = failure.exitCode;
+    endWith(error, log);
   }
+}
+
+/** Runs a command that looks at the settings itself, such as the doctor. */
+export async function runWithoutSettings(command: () => Promise<void>): Promise<void> {
+  try {
+    await command();
+  } catch (error) {
+    endWith(error, null);
+  }
+}
+
+function endWith(error: unknown, log: Log | null): void {
+  const failure = describeFailure(error);
+  if (failure.detail !== null) {
+    (log ?? openLog({ level: 'error' })).error({ detail: failure.detail }, 'defect');
+  }
+  writeError(failure.text);
+  process.exitCode = failure.exitCode;
 }
 
 /** Writes a line to stderr. */

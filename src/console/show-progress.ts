@@ -32,8 +32,11 @@ export function showProgress(isTerminal: boolean = process.stderr.isTTY): Progre
         bar = new SingleBar({
           format: `${LABELS[stage].padEnd(19)} {bar} {value}/{total}, {eta_formatted} left`,
           stream: process.stderr,
-          hideCursor: true,
+          // Nothing is switched off in the terminal, so that Ctrl-C leaves it as it was.
+          hideCursor: false,
+          linewrap: true,
           barsize: 30,
+          formatTime: showSeconds,
         });
         bar.start(progress.total, progress.done);
       }
@@ -42,4 +45,10 @@ export function showProgress(isTerminal: boolean = process.stderr.isTTY): Progre
       if (progress.done >= progress.total) stop();
     },
   };
+}
+
+/** `40s` or `3m`; how long is not known before the first item is done. */
+function showSeconds(seconds: number): string {
+  if (!Number.isFinite(seconds)) return '…';
+  return seconds < 90 ? `${Math.round(seconds)}s` : `${Math.round(seconds / 60)}m`;
 }

@@ -49,9 +49,9 @@ function wrapParagraph(text: string, width: number): Span[] {
   return [...lines, line ?? { start: 0, end: 0 }];
 }
 
-/** Words as offsets; web addresses stay whole, so that a terminal can open them. */
+/** What stands between spaces, as offsets; web addresses stay whole, so that a terminal can open them. */
 function wordsOf(text: string, width: number): Span[] {
-  return [...text.matchAll(/\S+/g)].flatMap(({ 0: word, index }) => {
+  return [...text.matchAll(/[^ ]+/g)].flatMap(({ 0: word, index }) => {
     const whole = { start: index, end: index + word.length };
     if (textWidth(word) <= width || /^https?:\/\//i.test(word)) return [whole];
     return pieces(word, width).map((piece) => shifted(piece, index));

@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ReadableError } from '../shared/errors.js';
 
-const HUB_ID = /^[\w.-]+\/[\w.-]+$/;
+const HUB_ID = /^\w[\w.-]*\/\w[\w.-]*$/;
 
 export interface LocateOptions {
   readonly model: string;

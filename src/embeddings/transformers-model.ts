@@ -23,7 +23,13 @@ export async function loadModel(
   description: ModelDescription,
   options: LoadOptions,
 ): Promise<Embedder> {
-  const extractor = await openPipeline(description, options);
+  const extractor = await openPipeline(description, {
+    intraOpNumThreads: options.threads,
+    interOpNumThreads: 1,
+    executionMode: 'sequential',
+    graphOptimizationLevel: 'all',
+    enableCpuMemArena: false,
+  });
   const { recipe, identity } = description;
 
   async function embed(text: string): Promise<Float32Array> {
@@ -49,6 +55,34 @@ export async function loadModel(
   };
 }
 
+/** The model as it is used without this project: what benchmarks compare with. */
+export interface BareModel {
+  /** Unit vectors of the texts, padded to the longest and run as one batch. */
+  embedBatch(texts: readonly string[]): Promise<Float32Array[]>;
+  close(): Promise<void>;
+}
+
+/** Loads a model with the runtime's own session options, but for the threads. */
+export async function loadBareModel(
+  description: ModelDescription,
+  options: LoadOptions,
+): Promise<BareModel> {
+  const extractor = await openPipeline(description, { intraOpNumThreads: options.threads });
+  const { recipe, identity } = description;
+  return {
+    embedBatch: async (texts) => {
+      const output = await extractor([...texts], { pooling: recipe.pooling, normalize: true });
+      const values = output.data as Float32Array;
+      return texts.map((_, row) =>
+        values.slice(row * identity.dimension, (row + 1) * identity.dimension),
+      );
+    },
+    close: async () => {
+      await extractor.dispose();
+    },
+  };
+}
+
 /** Loads the tokenizer alone, to measure texts before anything is embedded. */
 export async function loadTokenCounter(description: ModelDescription): Promise<CountTokens> {
   useFolderOf(description);
@@ -64,19 +98,13 @@ function useFolderOf(description: ModelDescription): void {
 
 async function openPipeline(
   description: ModelDescription,
-  options: LoadOptions,
+  sessionOptions: Readonly<Record<string, unknown>>,
 ): Promise<FeatureExtractionPipeline> {
   useFolderOf(description);
   try {
     return await pipeline('feature-extraction', basename(description.folder), {
       dtype: description.precision,
-      session_options: {
-        intraOpNumThreads: options.threads,
-        interOpNumThreads: 1,
-        executionMode: 'sequential',
-        graphOptimizationLevel: 'all',
-        enableCpuMemArena: false,
-      },
+      session_options: { ...sessionOptions },
     });
   } catch (cause) {
     throw new ReadableError({

@@ -112,16 +112,23 @@ function wordsOf(text: string, sentence: Span, options: PackingOptions): Piece[]
 /** Cuts one endless word at grapheme borders. */
 function chunksOf(word: string, offset: number, limit: number): Piece[] {
   const chunks: Piece[] = [];
-  let start = 0;
-  let length = 0;
-  for (const { index, segment } of graphemes.segment(word)) {
-    if (length > 0 && length + segment.length > limit) {
-      chunks.push({ start: offset + start, end: offset + index, tokens: length });
-      start = index;
-      length = 0;
-    }
-    length += segment.length;
+  for (let start = 0; start < word.length;) {
+    const end = start + graphemeBorder(word.slice(start, start + limit + 1), limit);
+    chunks.push({ start: offset + start, end: offset + end, tokens: end - start });
+    start = end;
   }
-  chunks.push({ start: offset + start, end: offset + word.length, tokens: length });
   return chunks;
+}
+
+/**
+ * The last grapheme border within the limit. Only a window of the word is segmented: over a whole long
+ * word the segmenter takes quadratic time.
+ */
+function graphemeBorder(window: string, limit: number): number {
+  if (window.length <= limit) return window.length;
+  let border = 0;
+  for (const { index } of graphemes.segment(window)) if (index <= limit) border = index;
+  if (border > 0) return border;
+  // One grapheme longer than the limit, such as a storm of combining marks, is cut between characters.
+  return /[\uD800-\uDBFF]/.test(window.charAt(limit - 1)) ? limit - 1 : limit;
 }

@@ -6,15 +6,18 @@ import type { ScoreTrace } from './scored-passage.js';
 export interface FusionWeights {
   /** Share of the dense score in the fused one. */
   readonly denseWeight: number;
-  /** Share of the passage's own cosine in its dense score; the rest is its best sentence's. */
+  /** Share of the passage in its dense score; the rest is its best sentence's. */
   readonly passageShare: number;
+  /** Share of the neighbourhood's mean cosine in the passage's part: what a passage stands in counts. */
+  readonly contextShare: number;
 }
 
-/** Chosen on squad2-dev-half, confirmed on scifact, selqa and the seeds (DECISIONS.md). */
-export const FUSION: FusionWeights = { denseWeight: 0.85, passageShare: 0.5 };
+/** Chosen on scifact, confirmed on squad2-dev-half, selqa and two question files (DECISIONS.md). */
+export const FUSION: FusionWeights = { denseWeight: 0.9, passageShare: 0.65, contextShare: 0.6 };
 
 export interface LegScores {
   readonly cosine: number;
+  readonly contextCosine: number;
   readonly sentenceCosine: number;
   readonly bm25: number;
   readonly bestBm25: number;
@@ -24,11 +27,13 @@ export interface LegScores {
 
 /** Fuses one candidate's scores; the trace adds up by construction and a test holds it to that. */
 export function fuseScores(scores: LegScores, weights: FusionWeights = FUSION): ScoreTrace {
-  const dense =
-    weights.passageShare * scores.cosine + (1 - weights.passageShare) * scores.sentenceCosine;
+  const passage =
+    (1 - weights.contextShare) * scores.cosine + weights.contextShare * scores.contextCosine;
+  const dense = weights.passageShare * passage + (1 - weights.passageShare) * scores.sentenceCosine;
   const lexical = scores.bestBm25 > 0 ? scores.bm25 / scores.bestBm25 : 0;
   return {
     cosine: scores.cosine,
+    contextCosine: scores.contextCosine,
     sentenceCosine: scores.sentenceCosine,
     dense,
     bm25: scores.bm25,

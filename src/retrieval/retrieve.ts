@@ -131,6 +131,7 @@ async function fuseCandidates(
       const trace = fuseScores(
         {
           cosine,
+          contextCosine: cosine,
           sentenceCosine: cosine,
           bm25: words.get(label)?.bm25 ?? 0,
           bestBm25,
@@ -155,14 +156,23 @@ async function rerank(
 ): Promise<ScoredPassage[]> {
   const { first, request, options, bestBm25 } = input;
   const head = first.slice(0, options.reranked);
-  const vectors = await reader.sentenceVectors(head.map((candidate) => candidate.label));
+  const labels = head.map((candidate) => candidate.label);
+  const [vectors, neighbours] = await Promise.all([
+    reader.sentenceVectors(labels),
+    reader.neighbourVectors(labels),
+  ]);
   const cosines = new Map<number, number[]>();
   const rescored = head.map((candidate) => {
     const found = vectors.get(candidate.label);
     const each = found === undefined ? [] : sentenceCosines(request.vector, found);
     cosines.set(candidate.label, each);
     const sentenceCosine = each.length === 0 ? candidate.trace.cosine : Math.max(...each);
-    const trace = fuseScores({ ...candidate.trace, bestBm25, sentenceCosine }, options.weights);
+    const around = neighbours.get(candidate.label) ?? [];
+    const contextCosine = meanCosine(candidate.trace.cosine, around, request.vector);
+    const trace = fuseScores(
+      { ...candidate.trace, bestBm25, sentenceCosine, contextCosine },
+      options.weights,
+    );
     return { label: candidate.label, trace };
   });
   // What was not read again stays behind what was: its score lacks the sentence part.
@@ -175,6 +185,11 @@ async function rerank(
     if (trace === undefined) return [];
     return [{ passage, trace, sentenceCosines: cosines.get(passage.label) ?? [] }];
   });
+}
+
+function meanCosine(own: number, neighbours: readonly Float32Array[], query: Float32Array): number {
+  const sum = neighbours.reduce((total, vector) => total + dotProduct(vector, query), own);
+  return sum / (neighbours.length + 1);
 }
 
 function byScore(a: Candidate, b: Candidate): number {

@@ -6,9 +6,14 @@ import type { SentenceVectors, StoredPassage } from '../store/knowledge-store.js
 export interface ScoreTrace {
   /** Cosine of question and passage. */
   readonly cosine: number;
+  /** Mean cosine of the passage and its neighbours; equals `cosine` where they were not read. */
+  readonly contextCosine: number;
   /** Cosine of question and the passage's best sentence; equals `cosine` where it was not read. */
   readonly sentenceCosine: number;
-  /** `passageShare * cosine + (1 - passageShare) * sentenceCosine`. */
+  /**
+   * `passageShare * ((1 - contextShare) * cosine + contextShare * contextCosine)
+   * + (1 - passageShare) * sentenceCosine`.
+   */
   readonly dense: number;
   /** Okapi BM25 as the store gave it; 0 where no term matched. */
   readonly bm25: number;

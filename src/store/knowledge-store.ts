@@ -111,6 +111,8 @@ export interface KnowledgeReader {
   passages(labels: readonly number[]): Promise<StoredPassage[]>;
   vectors(labels: readonly number[]): Promise<LabelledVector[]>;
   sentenceVectors(labels: readonly number[]): Promise<Map<number, SentenceVectors>>;
+  /** Vectors of the passages right before and after each, in its own document. */
+  neighbourVectors(labels: readonly number[]): Promise<Map<number, Float32Array[]>>;
   allVectors(generation: Generation): AsyncIterable<LabelledVector>;
 }
 

@@ -1,55 +1,47 @@
-// In: a reader. Out: the same reader that remembers the passages and sentence vectors it gave last. Labels
-// are never used twice and what they name never changes, so nothing remembered can be stale; and only
-// labels that a search in the asker's own collection found are ever asked for.
+// In: a reader. Out: the same reader that remembers the passages and vectors it gave last. Labels are never
+// used twice and what they name never changes, so nothing remembered can be stale; and only labels that a
+// search in the asker's own collection found are ever asked for.
 
-import type { KnowledgeReader, SentenceVectors, StoredPassage } from './knowledge-store.js';
+import type { KnowledgeReader } from './knowledge-store.js';
 
-/** About 5 MB of passages and 8 MB of vectors at 384 dimensions. */
+/** About 5 MB of passages, 8 MB of sentence vectors and 6 MB of neighbours at 384 dimensions. */
 const REMEMBERED = 2_000;
 
 /** Adds a bounded memory to a reader. */
 export function rememberPassages<R extends KnowledgeReader>(reader: R): R {
-  const passages = new BoundedMap<StoredPassage>();
-  const vectors = new BoundedMap<SentenceVectors>();
+  const passages = remembering(async (labels) => {
+    const read = await reader.passages(labels);
+    return new Map(read.map((passage) => [passage.label, passage]));
+  });
   return {
     ...reader,
     passages: async (labels) => {
-      const missing = labels.filter((label) => !passages.has(label));
-      const read = missing.length === 0 ? [] : await reader.passages(missing);
-      for (const passage of read) passages.set(passage.label, passage);
-      return labels.flatMap((label) => passages.get(label) ?? []);
+      const found = await passages(labels);
+      return labels.flatMap((label) => found.get(label) ?? []);
     },
-    sentenceVectors: async (labels) => {
-      const missing = labels.filter((label) => !vectors.has(label));
-      const read = missing.length === 0 ? [] : await reader.sentenceVectors(missing);
-      for (const [label, found] of read) vectors.set(label, found);
-      return new Map(
-        labels.flatMap((label) => {
-          const found = vectors.get(label);
-          return found === undefined ? [] : [[label, found] as const];
-        }),
-      );
-    },
+    sentenceVectors: remembering((labels) => reader.sentenceVectors(labels)),
+    neighbourVectors: remembering((labels) => reader.neighbourVectors(labels)),
   };
 }
 
-/** Forgets the oldest half when full: cheaper than keeping an exact order of use. */
-class BoundedMap<T> {
-  readonly #entries = new Map<number, T>();
+type ReadByLabel<T> = (labels: readonly number[]) => Promise<Map<number, T>>;
 
-  has(label: number): boolean {
-    return this.#entries.has(label);
-  }
-
-  get(label: number): T | undefined {
-    return this.#entries.get(label);
-  }
-
-  set(label: number, value: T): void {
-    if (this.#entries.size >= REMEMBERED) {
-      const oldest = [...this.#entries.keys()].slice(0, REMEMBERED / 2);
-      for (const key of oldest) this.#entries.delete(key);
+function remembering<T>(read: ReadByLabel<T>): ReadByLabel<T> {
+  let remembered = new Map<number, T>();
+  return async (labels) => {
+    const missing = labels.filter((label) => !remembered.has(label));
+    const found = new Map<number, T>();
+    for (const label of labels) {
+      const known = remembered.get(label);
+      if (known !== undefined) found.set(label, known);
     }
-    this.#entries.set(label, value);
-  }
+    if (missing.length === 0) return found;
+    // Starting afresh when full is cheaper than keeping an order of use, and as good for repeats.
+    if (remembered.size + missing.length > REMEMBERED) remembered = new Map();
+    for (const [label, value] of await read(missing)) {
+      remembered.set(label, value);
+      found.set(label, value);
+    }
+    return found;
+  };
 }

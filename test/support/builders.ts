@@ -106,6 +106,7 @@ export function scoredOf(text: string, parts: ScoredParts = {}): ScoredPassage {
     sentenceCosines,
     trace: fuseScores({
       cosine,
+      contextCosine: cosine,
       sentenceCosine: sentenceCosines.length === 0 ? cosine : Math.max(...sentenceCosines),
       bm25: parts.bm25 ?? 0,
       bestBm25: parts.bestBm25 ?? parts.bm25 ?? 0,

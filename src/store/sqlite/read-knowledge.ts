@@ -25,7 +25,12 @@ import {
   type ParagraphRow,
   type PassageRow,
 } from './rows.js';
-import { readAllVectors, readSentenceVectors, readVectors } from './read-vectors.js';
+import {
+  readAllVectors,
+  readNeighbourVectors,
+  readSentenceVectors,
+  readVectors,
+} from './read-vectors.js';
 
 /** Weight of a word in the title or headings against one in the body (DECISIONS.md). */
 const TITLE_WEIGHT = 2;
@@ -63,6 +68,7 @@ export function openKnowledgeReader(database: Database): KnowledgeReader {
     passages: (labels) => settle(database, () => readPassages(database, labels)),
     vectors: (labels) => settle(database, () => readVectors(database, labels)),
     sentenceVectors: (labels) => settle(database, () => readSentenceVectors(database, labels)),
+    neighbourVectors: (labels) => settle(database, () => readNeighbourVectors(database, labels)),
     allVectors: (generation) => readAllVectors(database, generation),
   };
 }

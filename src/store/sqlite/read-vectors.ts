@@ -19,6 +19,27 @@ export function readVectors(database: Database, labels: readonly number[]): Labe
   });
 }
 
+/** The vectors of the passages right before and after each label, in its own document. */
+export function readNeighbourVectors(
+  database: Database,
+  labels: readonly number[],
+): Map<number, Float32Array[]> {
+  const statement = prepare<[number], EmbeddingRow>(
+    database,
+    `SELECT e.passage, e.passage_crc
+     FROM passage p
+     JOIN passage n ON n.document = p.document AND n.ordinal IN (p.ordinal - 1, p.ordinal + 1)
+     JOIN embedding e ON e.pk = n.embedding
+     WHERE p.label = ? ORDER BY n.ordinal`,
+  );
+  return new Map(
+    labels.map((label) => [
+      label,
+      statement.all(label).map((row) => decodeVector(verified(row.passage, row.passage_crc))),
+    ]),
+  );
+}
+
 /** The sentence vectors of some labels; a single sentence shares its passage's vector. */
 export function readSentenceVectors(
   database: Database,

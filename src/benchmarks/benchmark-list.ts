@@ -1,0 +1,42 @@
+// Every benchmark there is, in the order they run. In: names. Out: the benchmarks they mean.
+
+import { ReadableError } from '../shared/errors.js';
+import { benchAnswer } from './bench-answer.js';
+import { benchBuild } from './bench-build.js';
+import { benchIndex100k } from './bench-index-100k.js';
+import { benchIndex } from './bench-index.js';
+import { benchMemory } from './bench-memory.js';
+import { benchRebuild } from './bench-rebuild.js';
+import { benchStart } from './bench-start.js';
+import type { Benchmark } from './benchmark.js';
+
+/** All benchmarks. */
+export const BENCHMARKS: readonly Benchmark[] = [
+  benchAnswer,
+  benchBuild,
+  benchIndex,
+  benchIndex100k,
+  benchStart,
+  benchRebuild,
+  benchMemory,
+];
+
+/**
+ * The named benchmarks, each once and in the list's order; all but the slow ones where none is named.
+ *
+ * @throws ReadableError `bad_call` that lists the names where one is not known
+ */
+export function chooseBenchmarks(names: readonly string[]): readonly Benchmark[] {
+  const unknown = names.filter((name) => !BENCHMARKS.some((known) => known.name === name));
+  if (unknown.length > 0) {
+    const shown = unknown.map((name) => `"${name.slice(0, 40)}"`).join(', ');
+    throw new ReadableError({
+      code: 'bad_call',
+      text: `There is no benchmark ${shown}.`,
+      remedy: `There are: ${BENCHMARKS.map((known) => known.name).join(', ')}.`,
+    });
+  }
+  return BENCHMARKS.filter(({ name, slow = false }) =>
+    names.length === 0 ? !slow : names.includes(name),
+  );
+}

@@ -1,0 +1,53 @@
+// A process that a benchmark starts, to be measured from its first moment and alone in its memory. In: a
+// MeasuredJob as the only argument. Out: a MeasuredResult on stdout.
+
+import { readFileSync } from 'node:fs';
+import { buildIndex } from '../build-index.js';
+import { openAnswerer } from '../open-answerer.js';
+import { silentLog } from '../shared/log.js';
+import type { MeasuredJob, MeasuredResult, StartSteps } from './measured-job.js';
+
+/** Counted from the start of the process: the code is loaded now. */
+const codeMs = performance.now();
+
+async function run(job: MeasuredJob): Promise<StartSteps | null> {
+  if (job.kind === 'build') await buildIndex({ settings: job.settings });
+  if (job.kind === 'answer') await answerAll(job);
+  return job.kind === 'start' ? start(job) : null;
+}
+
+async function answerAll(job: Extract<MeasuredJob, { kind: 'answer' }>): Promise<void> {
+  const answerer = await openAnswerer({ settings: job.settings, log: silentLog });
+  for (const question of job.questions) await answerer.answer({ question });
+  await answerer.close();
+}
+
+async function start(job: Extract<MeasuredJob, { kind: 'start' }>): Promise<StartSteps> {
+  const answerer = await openAnswerer({ settings: job.settings, log: silentLog });
+  await answerer.status();
+  const opened = performance.now();
+  const { timings } = await answerer.answer({ question: job.question });
+  const answered = performance.now();
+  await answerer.close();
+  // The answerer loads the model inside its first answer, before it begins to embed and search.
+  const answerMs = timings.embedMs + timings.searchMs;
+  return { codeMs, openMs: opened - codeMs, modelMs: answered - opened - answerMs, answerMs };
+}
+
+/**
+ * Linux hands the peak of the parent on to resourceUsage().maxRSS of a child, so it is read from where it
+ * is the process's own.
+ */
+function peakMegabytes(): number {
+  try {
+    const own = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'));
+    if (own !== null) return Number(own[1]) / 1024;
+  } catch {
+    // Not Linux.
+  }
+  return process.resourceUsage().maxRSS / 1024;
+}
+
+const steps = await run(JSON.parse(process.argv[2] ?? '') as MeasuredJob);
+const result: MeasuredResult = { peakMegabytes: peakMegabytes(), steps };
+process.stdout.write(`${JSON.stringify(result)}\n`);

@@ -1,0 +1,193 @@
+// The rules of the layout, checked: who may import whom, which package is used where, what stays out of src.
+// A path in a table allows everything below it; `types` are imports of which nothing is left at run time.
+
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { COMPUTED, readSources, type Import } from './support/read-imports.js';
+
+interface Allowed {
+  readonly values?: readonly string[];
+  readonly types?: readonly string[];
+}
+
+// Read downwards, the table is the data flow. Everyone may import `shared`, which imports nothing of ours.
+const LAYERS: Readonly<Record<string, Allowed>> = {
+  shared: {},
+  'settings.ts': {},
+  corpus: {},
+  passages: { types: ['corpus/document.ts'] },
+  embeddings: {},
+  'vector-index': {},
+  store: {
+    types: [
+      'corpus/document.ts',
+      'passages/passage.ts',
+      'embeddings/embedder.ts',
+      'vector-index/graph-files.ts',
+      // What is kept of an answer is an answer's own form.
+      'answering/answer.ts',
+    ],
+  },
+  indexing: {
+    values: ['passages', 'embeddings/embedder.ts', 'vector-index'],
+    types: ['corpus', 'store/knowledge-store.ts'],
+  },
+  retrieval: {
+    values: ['embeddings/embedder.ts', 'vector-index/exact-index.ts', 'store/partial-dates.ts'],
+    types: ['passages', 'store/knowledge-store.ts', 'vector-index/vector-index.ts'],
+  },
+  answering: {
+    values: ['retrieval', 'embeddings/embedder.ts'],
+    types: ['corpus', 'passages', 'store/knowledge-store.ts', 'vector-index/vector-index.ts'],
+  },
+  evaluation: {
+    values: ['answering', 'retrieval', 'store/partial-dates.ts'],
+    types: ['corpus', 'passages', 'store/knowledge-store.ts'],
+  },
+  replies: {
+    values: ['answering/answerer.ts', 'retrieval/fuse-scores.ts', 'passages/split-sentences.ts'],
+    types: ['answering', 'corpus', 'passages', 'retrieval', 'store'],
+  },
+  console: {
+    values: ['replies', 'settings.ts', 'ask-request.ts', 'retrieval/question.ts'],
+    types: ['answering', 'passages', 'indexing/build-report.ts', 'doctor.ts', 'store'],
+  },
+  discord: {
+    values: ['replies', 'ask-request.ts', 'retrieval/question.ts'],
+    types: ['answering', 'passages', 'store', 'settings.ts'],
+  },
+};
+
+/** Files at the top of src and the benchmarks wire the parts; faces are wired by main.ts alone. */
+const WIRED = /^src\/(?:[^/]+\.ts|benchmarks\/.+)$/;
+const FACES = /^src\/(?:console|discord)\//;
+
+/** Parts that are chosen where things are wired; everyone else depends on their interfaces. */
+const REAL_PARTS =
+  /^src\/(?:corpus\/corpus-folder|embeddings\/(?:transformers-model|bulk-embedder)|store\/sqlite\/.+)\.ts$/;
+
+const PACKAGES: Readonly<Record<string, RegExp>> = {
+  '@xenova/transformers': /^src\/embeddings\/transformers-model\.ts$/,
+  'better-sqlite3': /^src\/store\/sqlite\/open-database\.ts$/,
+  // hnswlib-node is imported by a computed name, so that it need not be installed.
+  [COMPUTED]: /^src\/vector-index\/hnsw-module\.ts$/,
+  'discord.js': /^src\/discord\//,
+  htmlparser2: /^src\/corpus\//,
+  linkedom: /^src\/corpus\//,
+  '@mozilla/readability': /^src\/corpus\//,
+  marked: /^src\/corpus\//,
+  chardet: /^src\/corpus\//,
+  'iconv-lite': /^src\/corpus\//,
+  'chrono-node': /^src\/corpus\//,
+  yaml: /^src\/corpus\//,
+  stemmer: /^src\/retrieval\/stem\.ts$/,
+  'cli-progress': /^src\/console\//,
+  commander: /^src\/console\//,
+  picocolors: /^src\/console\//,
+  'node:readline': /^src\/console\//,
+  pino: /^src\/shared\/log\.ts$/,
+  dotenv: /^src\/settings\.ts$/,
+};
+
+const sources = readSources('src');
+const imports = sources.flatMap((source) => source.imports);
+const own = imports.filter((item) => item.isOwn);
+const said = (items: readonly Import[]): string[] =>
+  items.map(({ file, target }) => `${file} -> ${target}`);
+
+describe('src', () => {
+  it('imports across folders only as the table says', () => {
+    expect(said(own.filter((item) => !isAllowed(item)))).toEqual([]);
+  });
+
+  it('chooses real parts only where things are wired', () => {
+    const chosen = own.filter(({ file, target, isTypeOnly }) => {
+      const isForeign = folderOf(file) !== folderOf(target);
+      return !isTypeOnly && isForeign && REAL_PARTS.test(target) && !WIRED.test(file);
+    });
+    expect(said(chosen)).toEqual([]);
+  });
+
+  it('lets main.ts alone wire the faces', () => {
+    const wired = own.filter(({ file, target }) => WIRED.test(file) && FACES.test(target));
+    expect(said(wired.filter(({ file }) => file !== 'src/main.ts'))).toEqual([]);
+  });
+
+  it('has no import cycle', () => {
+    expect(findCycle()).toEqual([]);
+  });
+
+  it('has no file that only hands on what others export', () => {
+    expect(said(imports.filter((item) => item.isReExport))).toEqual([]);
+  });
+
+  it('uses each heavy package in one place', () => {
+    const misplaced = imports.filter(({ file, target }) => PACKAGES[target]?.test(file) === false);
+    expect(said(misplaced)).toEqual([]);
+  });
+
+  it('reads the environment in settings.ts alone', () => {
+    expect(filesWith(/\bprocess\.env\b/)).toEqual(['src/settings.ts']);
+  });
+
+  it('never prints through the global console', () => {
+    expect(filesWith(/\bconsole\.\w+\(/)).toEqual([]);
+  });
+
+  it('has no file of more than 300 lines', () => {
+    const long = sources.filter(({ text }) => text.trimEnd().split('\n').length > 300);
+    expect(long.map(({ file }) => file)).toEqual([]);
+  });
+});
+
+describe('package.json', () => {
+  it('names what src and scripts import at run time among its dependencies', () => {
+    const manifest = JSON.parse(
+      readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+    ) as Record<'dependencies' | 'optionalDependencies', Record<string, string>>;
+    const names = { ...manifest.dependencies, ...manifest.optionalDependencies };
+    const needed = [...imports, ...readSources('scripts').flatMap((source) => source.imports)]
+      .filter(({ isOwn, isTypeOnly }) => !isOwn && !isTypeOnly)
+      .filter(({ target }) => !target.startsWith('node:') && target !== COMPUTED);
+    expect(said(needed.filter(({ target }) => !(target in names)))).toEqual([]);
+    expect(needed.length).toBeGreaterThan(0);
+  });
+});
+
+/** The folder of a file below src, or the file's name where it lies at the top. */
+function folderOf(file: string): string {
+  return file.split('/')[1] ?? file;
+}
+
+function isAllowed({ file, target, isTypeOnly }: Import): boolean {
+  const from = folderOf(file);
+  const allowed = LAYERS[from];
+  if (from === folderOf(target) || folderOf(target) === 'shared') return true;
+  if (allowed === undefined) return WIRED.test(file);
+  const paths = [...(allowed.values ?? []), ...(isTypeOnly ? (allowed.types ?? []) : [])];
+  return paths.some((path) => target === `src/${path}` || target.startsWith(`src/${path}/`));
+}
+
+/** The files of one run-time import cycle, or nothing. */
+function findCycle(): string[] {
+  const targets = new Map<string, string[]>();
+  for (const { file, target, isTypeOnly } of own) {
+    if (!isTypeOnly) targets.set(file, [...(targets.get(file) ?? []), target]);
+  }
+  const done = new Set<string>();
+  const visit = (file: string, path: readonly string[]): string[] => {
+    if (path.includes(file)) return [...path.slice(path.indexOf(file)), file];
+    if (done.has(file)) return [];
+    for (const target of targets.get(file) ?? []) {
+      const cycle = visit(target, [...path, file]);
+      if (cycle.length > 0) return cycle;
+    }
+    done.add(file);
+    return [];
+  };
+  return sources.map(({ file }) => visit(file, [])).find((cycle) => cycle.length > 0) ?? [];
+}
+
+function filesWith(pattern: RegExp): string[] {
+  return sources.filter(({ text }) => pattern.test(text)).map(({ file }) => file);
+}

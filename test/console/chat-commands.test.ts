@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { CHAT_COMMANDS, completeCommand } from '../../src/console/chat-commands.js';
+import { paragraphsOf } from '../support/builders.js';
+import { answerOf, citationOf } from '../replies/answers.js';
+import { pipe } from './chatting.js';
+import { fakeAnswerer } from './fake-answerer.js';
+
+describe('completeCommand', () => {
+  it('offers the commands that begin with what was typed', () => {
+    expect(completeCommand('/')[0]).toEqual(CHAT_COMMANDS.map(({ name }) => name));
+    expect(completeCommand('/co')).toEqual([['/context'], '/co']);
+  });
+
+  it('offers nothing inside a question or behind a command', () => {
+    expect(completeCommand('who/')[0]).toEqual([]);
+    expect(completeCommand('/context 1')[0]).toEqual([]);
+  });
+});
+
+describe('the commands of the chat', () => {
+  it('are all listed by /help', async () => {
+    const written = await pipe(fakeAnswerer(), '/help\n');
+    for (const { usage, description } of CHAT_COMMANDS) {
+      expect(written).toContain(usage);
+      expect(written).toContain(description);
+    }
+  });
+
+  it('show every passage found, by document, with ranks and scores', async () => {
+    const sources = [
+      citationOf('One.', { n: 1, score: 0.71 }),
+      citationOf('Two.', { n: 2, document: { id: 'b', title: 'Another' } }),
+    ];
+    const answerer = fakeAnswerer({ sources });
+    const written = await pipe(answerer, '/sources who left?\n');
+    expect(answerer.asked[0]?.question).toBe('who left?');
+    expect(written).toContain('2 passages in 2 documents for “who left?”');
+    expect(written).toContain('[1] ¶ 7 of 23 · 0.710 · “One.”');
+  });
+
+  it('show the sources of the last question where /sources has none of its own', async () => {
+    const answerer = fakeAnswerer({ sources: [citationOf('One.')] });
+    const written = await pipe(answerer, '/sources\nWho left?\n/sources\n');
+    expect(written).toContain('Ask something first');
+    expect(answerer.asked.map(({ question }) => question)).toEqual(['Who left?', 'Who left?']);
+  });
+
+  it('show the paragraphs around a citation', async () => {
+    const citation = citationOf('Two.', { paragraph: { first: 2, last: 2, of: 3 } });
+    const answerer = fakeAnswerer({
+      answer: () => answerOf({ citations: [citation] }),
+      paragraphs: paragraphsOf(['One.', 'Two.', 'Three.']),
+    });
+    const written = await pipe(answerer, 'Who?\n/context 1\n');
+    expect(written).toContain('¶ 1 of 3  One.');
+    expect(written).toContain('¶ 3 of 3  Three.');
+  });
+
+  it.each([
+    ['/context 1', 'There is no citation yet'],
+    ['Who?\n/context 2', 'a number from 1 to 1'],
+    ['Who?\n/context x', 'a number from 1 to 1'],
+    ['/explain', 'ask something first'],
+    ['Who?\n/explain', 'No score led to'],
+    ['/summarize this', '/summarize does not exist yet'],
+    ['/corpus', '/corpus does not exist yet'],
+    ['/sourc', 'Did you mean /sources?'],
+    ['/nonsense', 'There is no command /nonsense. /help'],
+    ['/', 'There is no command /. /help'],
+  ])('answer %j with a hint', async (lines, hint) => {
+    expect(await pipe(fakeAnswerer(), `${lines}\n`)).toContain(hint);
+  });
+
+  it('list the documents and tell about the index', async () => {
+    const written = await pipe(fakeAnswerer(), '/documents bord\n/ABOUT\n');
+    expect(written).toContain('1 of 3 documents for “bord”');
+    expect(written).toContain('The border.md');
+    expect(written).toContain('exact vector search');
+  });
+
+  it('ask for the explanation with every question, for /explain', async () => {
+    const answerer = fakeAnswerer();
+    await pipe(answerer, 'Who?\n');
+    expect(answerer.asked[0]?.explain).toBe(true);
+  });
+});

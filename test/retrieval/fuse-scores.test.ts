@@ -1,0 +1,61 @@
+// The trace of a fused score adds up.
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { FUSION, fuseScores, type LegScores } from '../../src/retrieval/fuse-scores.js';
+
+const cosine = fc.double({ min: -1, max: 1, noNaN: true });
+const share = fc.double({ min: 0, max: 1, noNaN: true });
+const bm25 = fc.double({ min: 0, max: 50, noNaN: true });
+
+const legs = fc.record({
+  cosine,
+  contextCosine: cosine,
+  sentenceCosine: cosine,
+  bm25,
+  bestBm25: bm25,
+  denseRank: fc.constant(1),
+  lexicalRank: fc.constant(null),
+}) satisfies fc.Arbitrary<LegScores>;
+
+describe('fuseScores', () => {
+  it('adds up: cosines make dense, dense and lexical make the score', () => {
+    fc.assert(
+      fc.property(legs, fc.tuple(share, share, share), (scores, [dense, passage, context]) => {
+        const weights = { denseWeight: dense, passageShare: passage, contextShare: context };
+        const trace = fuseScores(scores, weights);
+        const whole = (1 - context) * trace.cosine + context * trace.contextCosine;
+        expect(trace.dense).toBe(passage * whole + (1 - passage) * trace.sentenceCosine);
+        expect(trace.score).toBe(dense * trace.dense + (1 - dense) * trace.lexical);
+        expect(trace.bm25).toBe(scores.bm25);
+      }),
+    );
+  });
+
+  it('never ranks a passage lower for a better cosine or more words', () => {
+    fc.assert(
+      fc.property(legs, share, bm25, (scores, more, words) => {
+        const base = fuseScores(scores).score;
+        expect(
+          fuseScores({ ...scores, cosine: scores.cosine + more }).score,
+        ).toBeGreaterThanOrEqual(base);
+        const wordier = { ...scores, bm25: scores.bm25 + words };
+        expect(fuseScores(wordier).score).toBeGreaterThanOrEqual(base);
+      }),
+    );
+  });
+
+  it('gives the best of the lexical leg a lexical score of 1, and 0 where no word matched', () => {
+    const cosines = { cosine: 0.5, contextCosine: 0.5, sentenceCosine: 0.5 };
+    const scores = { ...cosines, denseRank: null, lexicalRank: 1 };
+    expect(fuseScores({ ...scores, bm25: 7, bestBm25: 7 }).lexical).toBe(1);
+    expect(fuseScores({ ...scores, bm25: 0, bestBm25: 0 }).lexical).toBe(0);
+  });
+
+  it('weighs with shares', () => {
+    for (const weight of Object.values(FUSION)) {
+      expect(weight).toBeGreaterThanOrEqual(0);
+      expect(weight).toBeLessThanOrEqual(1);
+    }
+  });
+});

@@ -1,0 +1,113 @@
+// Settings: parsed once, every problem named at once, no secret told.
+
+import { describe, expect, it } from 'vitest';
+import { parseSettings } from '../src/settings.js';
+import { failureOf } from './support/failure-of.js';
+
+const parse = (environment: Record<string, string | undefined>) =>
+  parseSettings(environment, '/home/verbatim');
+
+describe('parseSettings', () => {
+  it('needs nothing: every setting has a default or may be absent', () => {
+    expect(parse({})).toEqual({
+      corpusDir: '/home/verbatim/corpus',
+      dataDir: '/home/verbatim/embeddings/index',
+      modelsDir: '/home/verbatim/embeddings/index/models',
+      embedding: {
+        model: 'embeddings/models/bge-small-en-v1.5',
+        allowDownload: false,
+        pooling: null,
+        queryPrefix: null,
+        passagePrefix: null,
+      },
+      discord: { token: null, apiUrl: null, guildId: null },
+      logLevel: 'info',
+      httpPort: null,
+    });
+  });
+
+  it('takes every setting', () => {
+    const settings = parse({
+      CORPUS_DIR: '/texts',
+      DATA_DIR: 'data',
+      EMBEDDING_MODEL: 'Xenova/e5-small',
+      EMBEDDING_ALLOW_DOWNLOAD: 'true',
+      EMBEDDING_POOLING: 'mean',
+      EMBEDDING_QUERY_PREFIX: 'query: ',
+      EMBEDDING_PASSAGE_PREFIX: 'passage: ',
+      DISCORD_TOKEN: 'abc.def-ghi_1',
+      DISCORD_API_URL: 'http://127.0.0.1:8080/api',
+      DISCORD_GUILD_ID: '123456789012345678',
+      LOG_LEVEL: 'debug',
+      HTTP_PORT: '8080',
+    });
+    expect(settings).toMatchObject({
+      corpusDir: '/texts',
+      dataDir: '/home/verbatim/data',
+      modelsDir: '/home/verbatim/data/models',
+      embedding: {
+        model: 'Xenova/e5-small',
+        allowDownload: true,
+        pooling: 'mean',
+        queryPrefix: 'query: ',
+        passagePrefix: 'passage: ',
+      },
+      discord: {
+        token: 'abc.def-ghi_1',
+        apiUrl: 'http://127.0.0.1:8080/api',
+        guildId: '123456789012345678',
+      },
+      logLevel: 'debug',
+      httpPort: 8080,
+    });
+  });
+
+  it('lists every problem at once, each with its name', async () => {
+    const failure = await failureOf(() =>
+      parse({
+        EMBEDDING_ALLOW_DOWNLOAD: 'yes',
+        EMBEDDING_POOLING: 'max',
+        DISCORD_TOKEN: 'a b',
+        DISCORD_API_URL: 'ftp://example.org',
+        DISCORD_GUILD_ID: '12',
+        LOG_LEVEL: 'loud',
+        HTTP_PORT: '99999',
+      }),
+    );
+    expect(failure.code).toBe('bad_setting');
+    for (const name of [
+      'EMBEDDING_ALLOW_DOWNLOAD',
+      'EMBEDDING_POOLING',
+      'DISCORD_TOKEN',
+      'DISCORD_API_URL',
+      'DISCORD_GUILD_ID',
+      'LOG_LEVEL',
+      'HTTP_PORT',
+    ]) {
+      expect(failure.message).toContain(name);
+    }
+    expect(failure.remedy).toContain('.env');
+  });
+
+  it.each(['se cret', '"secret"', 'sec\nret', "secret'"])(
+    'never tells the token that it refuses (%j)',
+    async (token) => {
+      const failure = await failureOf(() => parse({ DISCORD_TOKEN: token }));
+      expect(`${failure.message} ${failure.remedy ?? ''}`).not.toMatch(/sec|ret/);
+      expect(failure.message).toContain('DISCORD_TOKEN');
+    },
+  );
+
+  it('takes an empty value as not set', () => {
+    const empty = { DISCORD_TOKEN: '', HTTP_PORT: '', CORPUS_DIR: '', LOG_LEVEL: undefined };
+    expect(parse(empty)).toEqual(parse({}));
+  });
+
+  it.each(['0', '65536', '-1', '80a', '1e3'])('refuses the port %s', async (HTTP_PORT) => {
+    expect((await failureOf(() => parse({ HTTP_PORT }))).message).toContain('HTTP_PORT');
+  });
+
+  it('ignores what is not its own', () => {
+    expect(parse({ PATH: '/bin', NODE_ENV: 'production' })).toEqual(parse({}));
+  });
+});

@@ -1,0 +1,58 @@
+// A reader with a memory gives what the reader without one would give.
+
+import { describe, expect, it } from 'vitest';
+import type { KnowledgeReader } from '../../src/store/knowledge-store.js';
+import { rememberPassages } from '../../src/store/remember-passages.js';
+import { scoredOf } from '../support/builders.js';
+
+/** Knows the labels 1 to 9999. */
+function countingReader() {
+  const asked: number[] = [];
+  const known = (labels: readonly number[]) =>
+    labels.filter((label) => label > 0 && label < 10_000);
+  const reader = {
+    passages: (labels: readonly number[]) => {
+      asked.push(...labels);
+      const found = known(labels).map((label) => scoredOf(`Passage ${label}.`, { label }).passage);
+      return Promise.resolve(found);
+    },
+    sentenceVectors: (labels: readonly number[]) => {
+      asked.push(...labels);
+      const none = { count: 0, dimension: 4, scales: new Float32Array(), values: new Int8Array() };
+      return Promise.resolve(new Map(known(labels).map((label) => [label, none])));
+    },
+  } as unknown as KnowledgeReader;
+  return { reader: rememberPassages(reader), asked };
+}
+
+const range = (from: number, to: number): number[] =>
+  Array.from({ length: to - from + 1 }, (_, i) => from + i);
+
+describe('rememberPassages', () => {
+  it('gives passages in the order asked and asks for each once', async () => {
+    const { reader, asked } = countingReader();
+    const labels = async (wanted: number[]) =>
+      (await reader.passages(wanted)).map((passage) => passage.label);
+    expect(await labels([3, 1])).toEqual([3, 1]);
+    expect(await labels([1, 2, 3, 0])).toEqual([1, 2, 3]);
+    expect(asked).toEqual([3, 1, 2, 0]);
+  });
+
+  it('gives the vectors of the labels that are there', async () => {
+    const { reader, asked } = countingReader();
+    expect([...(await reader.sentenceVectors([2, 1, 0])).keys()]).toEqual([2, 1]);
+    expect([...(await reader.sentenceVectors([1])).keys()]).toEqual([1]);
+    expect(asked).toEqual([2, 1, 0]);
+  });
+
+  it.fails('leaves out nothing where its memory fills up in between', async () => {
+    const { reader } = countingReader();
+    await reader.passages(range(1, 2_000));
+    expect(await reader.passages([1, 2, 2_001])).toHaveLength(3);
+  });
+
+  it.fails('leaves out nothing where more is asked than it remembers', async () => {
+    const { reader } = countingReader();
+    expect(await reader.passages(range(1, 3_000))).toHaveLength(3_000);
+  });
+});
