@@ -35,11 +35,19 @@ export interface BenchmarkResults {
   readonly results: Readonly<Record<string, Figures>>;
 }
 
+/** Load by processor from which on the run is not alone. */
+const BUSY_SHARE = 0.5;
+
 /** @throws ReadableError `bad_call` on an unknown name, and whatever building and answering throw */
 export async function runBenchmarks(request: BenchmarkRequest): Promise<BenchmarkResults> {
   const { settings, log, progress } = request;
   const chosen = chooseBenchmarks(request.names);
   const before = loadOfLastMinute();
+  if (before > BUSY_SHARE * availableParallelism()) {
+    progress(
+      `The machine is busy with other work (load ${before.toFixed(1)}): ratios hold roughly, figures do not.`,
+    );
+  }
   const folder = await mkdtemp(join(tmpdir(), 'verbatim-bench-'));
   const shippedIndex = shippedIndexIn(folder, settings);
   const results: Record<string, Figures> = {};

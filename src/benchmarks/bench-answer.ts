@@ -113,6 +113,7 @@ async function measure(rivals: Rivals, { progress }: BenchmarkContext): Promise<
       ...latencyFigures(answer),
       embedP50Ms: median(samples.map((sample) => sample.embed)),
       searchP50Ms: median(samples.map((sample) => sample.search)),
+      restP50Ms: median(samples.map((s) => s.answer - s.embed - s.search)),
     },
     bare: latencyFigures(bare),
     ratioOfMedians: median(answer) / median(bare),

@@ -1,5 +1,5 @@
 // The most memory that answering and building ever hold, each in a process of its own, beside what node
-// holds that has loaded the same code and does nothing.
+// holds that does nothing.
 
 import { join } from 'node:path';
 import type { Benchmark } from './benchmark.js';

@@ -2,27 +2,38 @@
 // MeasuredJob as the only argument. Out: a MeasuredResult on stdout.
 
 import { readFileSync } from 'node:fs';
-import { buildIndex } from '../build-index.js';
-import { openAnswerer } from '../open-answerer.js';
-import { silentLog } from '../shared/log.js';
 import type { MeasuredJob, MeasuredResult, StartSteps } from './measured-job.js';
 
-/** Counted from the start of the process: the code is loaded now. */
-const codeMs = performance.now();
-
+// Each job loads what it needs and no more: what another one needs would count as its own.
 async function run(job: MeasuredJob): Promise<StartSteps | null> {
-  if (job.kind === 'build') await buildIndex({ settings: job.settings });
+  if (job.kind === 'start') return start(job);
   if (job.kind === 'answer') await answerAll(job);
-  return job.kind === 'start' ? start(job) : null;
+  if (job.kind === 'build') {
+    const { buildIndex } = await import('../build-index.js');
+    await buildIndex({ settings: job.settings });
+  }
+  return null;
+}
+
+async function loadAnswerer() {
+  const [{ openAnswerer }, { silentLog }] = await Promise.all([
+    import('../open-answerer.js'),
+    import('../shared/log.js'),
+  ]);
+  return { openAnswerer, silentLog };
 }
 
 async function answerAll(job: Extract<MeasuredJob, { kind: 'answer' }>): Promise<void> {
+  const { openAnswerer, silentLog } = await loadAnswerer();
   const answerer = await openAnswerer({ settings: job.settings, log: silentLog });
   for (const question of job.questions) await answerer.answer({ question });
   await answerer.close();
 }
 
 async function start(job: Extract<MeasuredJob, { kind: 'start' }>): Promise<StartSteps> {
+  const { openAnswerer, silentLog } = await loadAnswerer();
+  // Counted from the start of the process.
+  const loaded = performance.now();
   const answerer = await openAnswerer({ settings: job.settings, log: silentLog });
   await answerer.status();
   const opened = performance.now();
@@ -31,7 +42,8 @@ async function start(job: Extract<MeasuredJob, { kind: 'start' }>): Promise<Star
   await answerer.close();
   // The answerer loads the model inside its first answer, before it begins to embed and search.
   const answerMs = timings.embedMs + timings.searchMs;
-  return { codeMs, openMs: opened - codeMs, modelMs: answered - opened - answerMs, answerMs };
+  const modelMs = answered - opened - answerMs;
+  return { codeMs: loaded, openMs: opened - loaded, modelMs, answerMs };
 }
 
 /**

@@ -3,6 +3,8 @@
 
 /** CSI (colours, cursor), OSC (titles, links, clipboard), DCS and the like, and two-character escapes. */
 const SEQUENCES = [
+  // A byte order mark is white space to a regular expression, and invisible to a reader.
+  /\uFEFF/g,
   /(?:\u001B\[|\u009B)[0-?]*[ -/]*[@-~]/g,
   /(?:\u001B[\]PX^_]|[\u009D\u0090\u0098\u009E\u009F])[^\u0007\u001B\u009C]*(?:\u0007|\u001B\\|\u009C)/g,
   /\u001B[ -/]*[0-Z\\-~]/g,

@@ -7,16 +7,17 @@ import { layOutTable, shortenPath, type Alignment } from './lay-out-table.js';
 import { cleanLine } from './neutralise.js';
 
 /** Characters shown of a file's path. */
-const PATH_CHARACTERS = 34;
+const PATH_CHARACTERS = 28;
 
-const SCORE_COLUMNS: readonly Alignment[] = ['right', 'left', ...Array<'right'>(8).fill('right')];
+const SCORE_COLUMNS: readonly Alignment[] = ['right', 'left', ...Array<'right'>(9).fill('right')];
 
 /** Renders every score of an answer. */
 export function renderExplanation(reply: ExplanationReply, face: Face): string[] {
   const { colors } = face;
-  const { denseWeight, passageShare } = reply.fusion;
+  const { denseWeight, passageShare, contextShare } = reply.fusion;
   const formulas = [
-    `dense = ${share(passageShare)} × cosine + ${share(1 - passageShare)} × best sentence; lexical = bm25 / best bm25`,
+    `passage = ${share(1 - contextShare)} × cosine + ${share(contextShare)} × context, the mean with its neighbours`,
+    `dense = ${share(passageShare)} × passage + ${share(1 - passageShare)} × best sentence; lexical = bm25 / best bm25`,
     `score = ${share(denseWeight)} × dense + ${share(1 - denseWeight)} × lexical; ranks: in the dense / lexical list`,
   ];
   return [
@@ -34,11 +35,23 @@ export function renderExplanation(reply: ExplanationReply, face: Face): string[]
 }
 
 function scoreRows({ explanation }: ExplanationReply): string[][] {
-  const header = ['rank', 'file', 'cosine', 'best', 'dense', 'bm25', 'lexical', 'score', 'ranks'];
+  const header = [
+    'rank',
+    'file',
+    'cosine',
+    'context',
+    'best',
+    'dense',
+    'bm25',
+    'lexical',
+    'score',
+    'ranks',
+  ];
   const rows = explanation.matches.map(({ n, file, ordinal, trace }) => [
     `${n}`,
     `${shortenPath(cleanLine(file), PATH_CHARACTERS)} #${ordinal}`,
     trace.cosine.toFixed(3),
+    trace.contextCosine.toFixed(3),
     trace.sentenceCosine.toFixed(3),
     trace.dense.toFixed(3),
     trace.bm25.toFixed(2),

@@ -117,7 +117,7 @@ describe('composeAnswer', () => {
     const { features, weights, logit, matches, terms } = explanation;
     const names = Object.keys(features) as (keyof Features)[];
     const sum = names.reduce((all, name) => all + (weights[name] ?? 0) * features[name], 0);
-    expect((weights['intercept'] ?? 0) + sum).toBeCloseTo(logit, 9);
+    expect((weights.intercept ?? 0) + sum).toBeCloseTo(logit, 9);
     expect(1 / (1 + Math.exp(-logit))).toBeCloseTo(confidence, 12);
     expect(Object.keys(weights).sort()).toEqual(['intercept', ...names].sort());
     expect(matches.map((match) => match.n)).toEqual([1, 2]);

@@ -26,7 +26,7 @@ describe('computeFeatures', () => {
   it('measures how far the best stands above the others', () => {
     const input = { top, others: [other(0.3), other(0.5)], terms, present: [], highlight };
     const features = computeFeatures(input);
-    expect(features.prominence).toBeCloseTo(0.7 - 0.4, 12);
+    expect(features.prominence).toBeCloseTo(top.trace.dense - 0.4, 12);
     expect(features).toMatchObject({ cosine: 0.8, sentenceCosine: 0.6 });
     expect(computeFeatures({ ...input, others: [] }).prominence).toBe(0);
   });

@@ -14,11 +14,11 @@ export interface Conversation {
   readonly ended: Promise<void>;
   readonly notices: readonly string[];
   /** Everything written so far, as it was. */
-  written(): string;
+  readonly written: () => string;
   /** Everything written so far, without colours and cursor moves. */
-  text(): string;
+  readonly text: () => string;
   /** Waits until a text has been written. */
-  until(text: string): Promise<void>;
+  readonly until: (text: string) => Promise<void>;
 }
 
 export type ConversationParts = Partial<ChatOptions> & {

@@ -16,11 +16,9 @@ const labelled = (count: number) =>
 
 /** Fails the test as soon as a byte would reach native code. */
 const untouchable: HnswModule = {
-  HierarchicalNSW: class {
-    constructor() {
-      throw new Error('a damaged file reached native code');
-    }
-  } as unknown as HnswModule['HierarchicalNSW'],
+  get HierarchicalNSW(): never {
+    throw new Error('a damaged file reached native code');
+  },
 };
 
 describe.skipIf(hnsw === null)('with hnswlib-node', () => {

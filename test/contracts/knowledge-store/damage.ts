@@ -41,6 +41,18 @@ export function describeDamage({ it, site }: Suite): void {
       expect((await failureOf(all)).code).toBe('index_corrupt');
     });
 
+    it('in the vector of a neighbour: refused', async () => {
+      const place = site();
+      const store = place.openStore();
+      const paragraphs = ['One line. '.repeat(15).trim(), 'Two lines. '.repeat(15).trim()];
+      const generation = await publish(store, {
+        put: [versionOf(documentOf('n.md', { paragraphs }))],
+      });
+      const [first = 0, second = 0] = await store.labelsMatching(generation, {});
+      place.damageVector(second);
+      expect((await failureOf(() => store.neighbourVectors([first]))).code).toBe('index_corrupt');
+    });
+
     it('in the vectors of sentences: refused', async () => {
       const place = site();
       const { store, broken } = await withTwoDocuments(place);

@@ -90,6 +90,22 @@ export function describeRoundTrip({ it, site }: Suite): void {
       expect(generation.canary).toEqual(fakeVector('canary'));
     });
 
+    it('gives the vectors before and after a passage, in its own document', async () => {
+      const store = site().openStore();
+      const texts = ['One', 'Two', 'Three'].map((word) =>
+        `${word} stands in a long line. `.repeat(6),
+      );
+      const put = ['x.md', 'y.md'].map((file) =>
+        versionOf(documentOf(file, { paragraphs: texts.map((text) => `${file}: ${text.trim()}`) })),
+      );
+      const generation = await publish(store, { put });
+      const labels = await store.labelsOf(generation, put[1]?.document.id ?? '');
+      const passages = await store.passages(labels);
+      const [a, b, c] = passages.map(({ text }) => fakeVector(text));
+      const neighbours = await store.neighbourVectors(labels);
+      expect(labels.map((label) => neighbours.get(label))).toEqual([[b], [a, c], [b]]);
+    });
+
     it('gives sentence vectors back within a hundredth, one for each sentence', async () => {
       const store = site().openStore();
       const text =
