@@ -8,7 +8,7 @@ import { faceOf } from '../src/console/face.js';
 import { endWhenUnread } from '../src/console/process-ends.js';
 import { readLines } from '../src/console/read-lines.js';
 import { renderReply } from '../src/console/render-reply.js';
-import { runCommand, writeJson, writeResult } from '../src/console/run-command.js';
+import { runCommand, writeError, writeJson, writeResult } from '../src/console/run-command.js';
 import { openAnswerer } from '../src/open-answerer.js';
 import { ask } from '../src/replies/ask.js';
 import { explanationReply } from '../src/replies/explanation-reply.js';
@@ -16,7 +16,7 @@ import { explanationReply } from '../src/replies/explanation-reply.js';
 await runCommand(async ({ settings, log }) => {
   endWhenUnread(process.stdout);
   const { request, explain, json } = readAskCall();
-  const answerer = await openAnswerer({ settings, log });
+  const answerer = await openAnswerer({ settings, log, onNotice: writeError });
   const onDefect = (detail: string): void => {
     log.error({ detail }, 'defect');
   };

@@ -9,8 +9,8 @@ import { dataFiles } from './data-files.js';
 import { planChanges, type ChangePlan } from './indexing/plan-changes.js';
 import type { Settings } from './settings.js';
 import { ReadableError } from './shared/errors.js';
-import type { Generation, KnowledgeStore } from './store/knowledge-store.js';
-import { openSqliteReader, openSqliteStore } from './store/sqlite/sqlite-knowledge-store.js';
+import type { Generation } from './store/knowledge-store.js';
+import { openSqliteReader } from './store/sqlite/sqlite-knowledge-store.js';
 
 export interface ChangeCounts {
   readonly new: number;
@@ -34,8 +34,8 @@ export interface IndexState {
 /** What the store knows of the corpus it was built from. */
 export interface IndexedCorpus {
   readonly generation: Generation | null;
-  /** Content hash of every indexed document; null where the disk is read-only and nothing can be built. */
-  readonly hashes: ReadonlyMap<string, string> | null;
+  /** Content hash of every indexed document, by id. */
+  readonly hashes: ReadonlyMap<string, string>;
 }
 
 /** New files that are read to see whether a build would take them; of more, all count as new. */
@@ -56,14 +56,13 @@ export async function compareCorpus(settings: Settings, index: IndexedCorpus): P
   try {
     const source = openCorpusFolder(settings.corpusDir);
     const { entries, rejections } = await source.list();
-    const indexed = hashes ?? new Map<string, string>();
-    const plan = planChanges({ entries, indexed, everything: false });
+    const plan = planChanges({ entries, indexed: hashes, everything: false });
     const unreadable = await readRejections(source, plan);
     const documents = entries.length - unreadable.length;
     const isEmpty = documents === 0;
     return {
       generation,
-      changes: hashes === null || isEmpty ? null : countChanges(plan, unreadable.length),
+      changes: isEmpty ? null : countChanges(plan, unreadable.length),
       documents,
       rejections: [...rejections.map((rejection) => rejection.text), ...unreadable],
       corpusError: isEmpty ? emptyCorpus(settings) : null,
@@ -78,23 +77,12 @@ export async function compareCorpus(settings: Settings, index: IndexedCorpus): P
 export async function readIndexedCorpus(settings: Settings): Promise<IndexedCorpus> {
   const { store: path } = dataFiles(settings.dataDir);
   if (!existsSync(path)) return { generation: null, hashes: new Map() };
+  const reader = openSqliteReader(path);
   try {
-    return await readAndClose(openSqliteStore(path));
-  } catch (error) {
-    if (!(error instanceof ReadableError) || error.code !== 'storage_read_only') throw error;
-    const reader = openSqliteReader(path);
     const generation = await reader.current(DEFAULT_COLLECTION);
-    await reader.close();
-    return { generation, hashes: null };
-  }
-}
-
-async function readAndClose(store: KnowledgeStore): Promise<IndexedCorpus> {
-  try {
-    const generation = await store.current(DEFAULT_COLLECTION);
-    return { generation, hashes: await store.documentHashes(DEFAULT_COLLECTION) };
+    return { generation, hashes: await reader.documentHashes(DEFAULT_COLLECTION) };
   } finally {
-    await store.close();
+    await reader.close();
   }
 }
 

@@ -17,7 +17,7 @@ await runCommand(async ({ settings, log }) => {
     writeError('The Discord bot is not part of this version yet; this is the console chat.');
   }
   const isStale = await ensureIndex({ settings, say: writeError, progress: showProgress() });
-  const answerer = await openAnswerer({ settings, log });
+  const answerer = await openAnswerer({ settings, log, onNotice: writeError });
   const chat = new Chat({
     answerer,
     input: process.stdin,

@@ -24,6 +24,8 @@ const QUERY_THREADS = 1;
 export interface OpenAnswererOptions {
   readonly settings: Settings;
   readonly log: Log;
+  /** Told once where a generation is served in a lesser way; goes to the log unless given. */
+  readonly onNotice?: (notice: string) => void;
   /** The native index; loaded unless given, null to do without. */
   readonly hnsw?: HnswModule | null;
 }
@@ -50,9 +52,11 @@ export async function openAnswerer(options: OpenAnswererOptions): Promise<Answer
       loadModel(await modelFromSettings(settings), { threads: QUERY_THREADS }),
     openIndex: (reader, generation) =>
       openIndex({ reader, generation, hnsw, graphs: files.graphs }),
-    onNotice: (notice) => {
-      log.warn(notice);
-    },
+    onNotice:
+      options.onNotice ??
+      ((notice) => {
+        log.warn(notice);
+      }),
   });
 }
 

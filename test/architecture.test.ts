@@ -60,7 +60,8 @@ const LAYERS: Readonly<Record<string, Allowed>> = {
 
 /** Files at the top of src and the benchmarks wire the parts; faces are wired by main.ts alone. */
 const WIRED = /^src\/(?:[^/]+\.ts|benchmarks\/.+)$/;
-const FACES = /^src\/(?:console|discord)\//;
+/** Laying out a table of text is no face: benchmarks print one as well. */
+const FACES = /^src\/(?:discord\/|console\/(?!lay-out-table\.ts$))/;
 
 /** Parts that are chosen where things are wired; everyone else depends on their interfaces. */
 const REAL_PARTS =

@@ -117,5 +117,7 @@ export function summaryLine(report: BuildReport): string {
     .map((name) => `${report[name]} ${name}`)
     .join(', ');
   const rejected = report.rejected.length === 0 ? '' : `, ${report.rejected.length} left out`;
-  return `${counts}${rejected}: ${report.documents} documents, ${report.passages} passages.`;
+  const documents = report.documents === 1 ? '1 document' : `${report.documents} documents`;
+  const passages = report.passages === 1 ? '1 passage' : `${report.passages} passages`;
+  return `${counts}${rejected}: ${documents}, ${passages}.`;
 }

@@ -92,6 +92,8 @@ export interface LabelledVector {
 
 export interface KnowledgeReader {
   current(collection: string): Promise<Generation | null>;
+  /** Content hash of every document in the current generation, by id; empty where there is none. */
+  documentHashes(collection: string): Promise<Map<string, string>>;
   facts(generation: Generation): Promise<CorpusFacts>;
   listDocuments(generation: Generation): Promise<DocumentFacts[]>;
   /** What reading and cleaning did to each document, by id. */
@@ -171,8 +173,6 @@ export interface DraftTarget {
 }
 
 export interface KnowledgeStore extends KnowledgeReader {
-  /** Content hash of every document in the current generation, by id. */
-  documentHashes(collection: string): Promise<Map<string, string>>;
   /** Starts a generation; what an earlier, killed build left behind is removed first. */
   draft(target: DraftTarget): Promise<GenerationDraft>;
   /** Points a published generation at a graph built later, such as after a lost file. */

@@ -86,7 +86,7 @@ describe.skipIf(!hasModel || !isCompiled)('buildIndex and openAnswerer', () => {
 
   it('refuse a store that is damaged; a forced build sets it aside and starts anew', async () => {
     const settings = settingsOver({ 'bagram.md': TEXTS['bagram.md'] });
-    await buildIndex({ settings, hnsw: null });
+    mkdirSync(settings.dataDir);
     writeFileSync(join(settings.dataDir, 'store.sqlite'), 'no database '.repeat(1_000));
     for (const call of [() => ask(settings, null), () => buildIndex({ settings, hnsw: null })]) {
       const failure = await failureOf(call);

@@ -3,7 +3,7 @@
 
 import { chmodSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { openDraft } from '../../src/store/sqlite/generation-draft.js';
 import { openDatabase, prepare } from '../../src/store/sqlite/open-database.js';
 import { openKnowledgeReader } from '../../src/store/sqlite/read-knowledge.js';
@@ -32,6 +32,8 @@ const VERSION = versionOf(
 );
 
 const STORE = JSON.stringify(compiled('store/sqlite/sqlite-knowledge-store.js'));
+
+const LOCK = JSON.stringify(compiled('store/sqlite/build-lock.js'));
 
 async function publishedStore(): Promise<string> {
   const path = join(temporaryFolder(), 'store.sqlite');
@@ -138,14 +140,16 @@ describe.skipIf(!isCompiled || !canRunAsOrdinaryUser())('a read-only folder', ()
     makeReadOnly(path);
     const said = runAsOrdinaryUser(`
       import { openSqliteReader, openSqliteStore } from ${STORE};
+      import { takeBuildLock } from ${LOCK};
       const reader = openSqliteReader(${JSON.stringify(path)});
       const generation = await reader.current('default');
       const labels = await reader.labelsMatching(generation, {});
-      let refused = 'nothing';
-      try { openSqliteStore(${JSON.stringify(path)}); } catch (error) { refused = error.code; }
-      console.log((await reader.passages(labels)).length, refused);
+      const refusal = (call) => { try { return call(); } catch (error) { return error.code; } };
+      const store = refusal(() => openSqliteStore(${JSON.stringify(path)}));
+      const lock = refusal(() => takeBuildLock(${JSON.stringify(join(path, '..'))}));
+      console.log((await reader.passages(labels)).length, store, lock);
     `);
-    expect(said.trim()).toBe('60 storage_read_only');
+    expect(said.trim()).toBe('60 storage_read_only storage_read_only');
   });
 
   it('shows what a killed build published', async () => {
@@ -205,6 +209,10 @@ function makeReadOnly(path: string): void {
   const folder = join(path, '..');
   for (const file of readdirSync(folder)) chmodSync(join(folder, file), 0o444);
   chmodSync(folder, 0o555);
+  // Whoever is not root must be allowed to tidy up.
+  onTestFinished(() => {
+    chmodSync(folder, 0o755);
+  });
 }
 
 /** A module that adds a document and kills its own process without a chance to tidy up. */

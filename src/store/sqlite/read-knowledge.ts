@@ -45,6 +45,7 @@ export function openKnowledgeReader(database: Database): KnowledgeReader {
 
   return {
     current: (collection) => settle(database, () => readCurrent(database, collection)),
+    documentHashes: (collection) => settle(database, () => readHashes(database, collection)),
     facts: (generation) => settle(database, () => readFacts(database, generation)),
     listDocuments: (generation) => settle(database, () => readDocuments(database, generation)),
     cleaningReports: (generation) => settle(database, () => readCleaning(database, generation)),
@@ -81,6 +82,17 @@ export function readCurrent(database: Database, collection: string): Generation 
        WHERE c.collection = ?`,
   ).get(collection);
   return row === undefined ? null : generationFromRow(row);
+}
+
+function readHashes(database: Database, collection: string): Map<string, string> {
+  const current = readCurrent(database, collection);
+  if (current === null) return new Map();
+  const rows = prepare<[string, number, number], { id: string; hash: string }>(
+    database,
+    `SELECT id, hash FROM document
+     WHERE collection = ? AND since <= ? AND (until IS NULL OR until > ?)`,
+  ).all(collection, current.number, current.number);
+  return new Map(rows.map((row) => [row.id, row.hash]));
 }
 
 function readFacts(database: Database, generation: Generation): CorpusFacts {

@@ -35,7 +35,6 @@ export function openSqliteStore(
   const database = openForWriting(path, options);
   return {
     ...openKnowledgeReader(database),
-    documentHashes: (collection) => settle(database, () => readHashes(database, collection)),
     draft: (target) => openDraft(database, target),
     replaceGraph: (generation, graph) =>
       settle(database, () => replaceGraph(database, { generation, graph })),
@@ -80,17 +79,6 @@ function close(database: Database): Promise<void> {
   return settle(database, () => {
     database.close();
   });
-}
-
-function readHashes(database: Database, collection: string): Map<string, string> {
-  const current = readCurrent(database, collection);
-  if (current === null) return new Map();
-  const rows = prepare<[string, number, number], { id: string; hash: string }>(
-    database,
-    `SELECT id, hash FROM document
-     WHERE collection = ? AND since <= ? AND (until IS NULL OR until > ?)`,
-  ).all(collection, current.number, current.number);
-  return new Map(rows.map((row) => [row.id, row.hash]));
 }
 
 function replaceGraph(
