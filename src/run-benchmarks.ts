@@ -45,7 +45,7 @@ export async function runBenchmarks(request: BenchmarkRequest): Promise<Benchmar
   const before = loadOfLastMinute();
   if (before > BUSY_SHARE * availableParallelism()) {
     progress(
-      `The machine is busy with other work (load ${before.toFixed(1)}): ratios hold roughly, figures do not.`,
+      `The machine is busy with other work (load ${before.toFixed(1)}): ratios are rough, figures say little.`,
     );
   }
   const folder = await mkdtemp(join(tmpdir(), 'verbatim-bench-'));

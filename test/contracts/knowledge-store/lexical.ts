@@ -1,6 +1,7 @@
 // The lexical leg: rare words are found, titles weigh, the order is always the same.
 
 import { describe, expect } from 'vitest';
+import { words } from '../../../src/retrieval/terms.js';
 import type { KnowledgeReader } from '../../../src/store/knowledge-store.js';
 import { documentOf, versionOf } from '../../support/builders.js';
 import { publish } from '../../support/published.js';
@@ -45,6 +46,14 @@ export function describeLexical({ it, site }: Suite): void {
       for (const term of ['erdogan', 'TREATY', 'negotiate']) {
         expect((await found(store, [term])).files).toEqual(['e.md']);
       }
+    });
+
+    it('meets a word whose letters differ in folding only', async () => {
+      const store = site().openStore();
+      const text = 'Kapalı ışık, the ﬁrst ＦＵＬＬ ones, ガス.';
+      await publish(store, { put: [versionOf(documentOf('f.md', { paragraphs: [text] }))] });
+      for (const term of words(text))
+        expect([term, ...(await found(store, [term])).files]).toEqual([term, 'f.md']);
     });
 
     it('ranks a word in the title above the same word in the text', async () => {
