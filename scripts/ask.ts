@@ -2,7 +2,7 @@
 //                           [--limit N] [--json] [--explain]
 // npm run ask -- --batch
 
-import { askBatch, batchLine } from '../src/ask-batch.js';
+import { askBatch, batchLine } from '../src/console/ask-batch.js';
 import { readAskCall } from '../src/console/ask-call.js';
 import { faceOf } from '../src/console/face.js';
 import { endWhenUnread } from '../src/console/process-ends.js';

@@ -4,7 +4,7 @@ import { faceOf } from '../src/console/face.js';
 import { defineCall, parseCall } from '../src/console/parse-call.js';
 import { renderDiagnosis } from '../src/console/render-checks.js';
 import { runWithoutSettings, writeJson, writeResult } from '../src/console/run-command.js';
-import { diagnose } from '../src/doctor.js';
+import { diagnose } from '../src/doctor/examine.js';
 import { loadSettings } from '../src/settings.js';
 
 interface Options {

@@ -11,7 +11,9 @@ import { loadTokenCounter } from './embeddings/transformers-model.js';
 import type { BuildProgress, BuildReport } from './indexing/build-report.js';
 import { indexCorpus } from './indexing/index-corpus.js';
 import { modelFromSettings } from './model-from-settings.js';
+import { COLLECTION_NAME } from './retrieval/question.js';
 import type { Settings } from './settings.js';
+import { ReadableError } from './shared/errors.js';
 import { takeBuildLock } from './store/sqlite/build-lock.js';
 import { openSqliteStore } from './store/sqlite/sqlite-knowledge-store.js';
 import { loadHnswModule, type HnswModule } from './vector-index/hnsw-module.js';
@@ -27,9 +29,19 @@ export interface BuildIndexOptions {
   readonly onProgress?: (progress: BuildProgress) => void;
 }
 
+function requireCollectionName(collection: string): void {
+  // It becomes part of a file's name.
+  if (COLLECTION_NAME.test(collection)) return;
+  throw new ReadableError({
+    code: 'bad_call',
+    text: `"${collection.slice(0, 64)}" is not a collection's name: small letters, digits, "_" and "-".`,
+  });
+}
+
 /** Builds or refreshes the index; see `indexCorpus`. */
 export async function buildIndex(options: BuildIndexOptions): Promise<BuildReport> {
-  const { settings, force = false } = options;
+  const { settings, force = false, collection = DEFAULT_COLLECTION } = options;
+  requireCollectionName(collection);
   const source = options.source ?? openCorpusFolder(settings.corpusDir);
   const files = dataFiles(settings.dataDir);
   const lock = takeBuildLock(settings.dataDir);
@@ -50,7 +62,7 @@ export async function buildIndex(options: BuildIndexOptions): Promise<BuildRepor
           now: () => new Date(),
           onProgress: options.onProgress ?? (() => undefined),
         },
-        { collection: options.collection ?? DEFAULT_COLLECTION, force },
+        { collection, force },
       );
     } finally {
       await store.close();

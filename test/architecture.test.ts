@@ -37,7 +37,7 @@ const LAYERS: Readonly<Record<string, Allowed>> = {
     types: ['passages', 'store/knowledge-store.ts', 'vector-index/vector-index.ts'],
   },
   answering: {
-    values: ['retrieval', 'embeddings/embedder.ts'],
+    values: ['retrieval', 'embeddings/embedder.ts', 'store/partial-dates.ts'],
     types: ['corpus', 'passages', 'store/knowledge-store.ts', 'vector-index/vector-index.ts'],
   },
   evaluation: {
@@ -49,19 +49,18 @@ const LAYERS: Readonly<Record<string, Allowed>> = {
     types: ['answering', 'corpus', 'passages', 'retrieval', 'store'],
   },
   console: {
-    values: ['replies', 'settings.ts', 'ask-request.ts', 'retrieval/question.ts'],
-    types: ['answering', 'passages', 'indexing/build-report.ts', 'doctor.ts', 'store'],
+    values: ['replies', 'settings.ts', 'answering/ask-request.ts', 'retrieval/question.ts'],
+    types: ['answering', 'passages', 'indexing/build-report.ts', 'doctor', 'store'],
   },
   discord: {
-    values: ['replies', 'ask-request.ts', 'retrieval/question.ts'],
+    values: ['replies', 'answering/ask-request.ts', 'retrieval/question.ts'],
     types: ['answering', 'passages', 'store', 'settings.ts'],
   },
 };
 
-/** Files at the top of src and the benchmarks wire the parts; faces are wired by main.ts alone. */
-const WIRED = /^src\/(?:[^/]+\.ts|benchmarks\/.+)$/;
-/** Laying out a table of text is no face: benchmarks print one as well. */
-const FACES = /^src\/(?:discord\/|console\/(?!lay-out-table\.ts$))/;
+/** Files at the top of src, the doctor and the benchmarks wire the parts; main.ts alone wires faces. */
+const WIRED = /^src\/(?:[^/]+\.ts|doctor\/.+|benchmarks\/.+)$/;
+const FACES = /^src\/(?:discord|console)\//;
 
 /** Parts that are chosen where things are wired; everyone else depends on their interfaces. */
 const REAL_PARTS =

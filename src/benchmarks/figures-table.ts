@@ -1,7 +1,7 @@
 // In: a benchmark and its figures. Out: lines for a person: one a figure, with the project's aim beside it
 // where there is one.
 
-import { layOutTable } from '../console/lay-out-table.js';
+import { layOutTable } from '../shared/lay-out-table.js';
 import type { Benchmark, Figures } from './benchmark.js';
 
 /** Renders one benchmark's figures as an aligned table under its name. */

@@ -1,7 +1,7 @@
 // In: the command line of `npm run ask`. Out: what is asked for, or every problem with it at once.
 
 import type { AskRequest } from '../answering/answerer.js';
-import { requestFromCall } from '../ask-request.js';
+import { requestFromCall } from '../answering/ask-request.js';
 import { ReadableError } from '../shared/errors.js';
 import { defineCall, parseCall } from './parse-call.js';
 

@@ -2,7 +2,7 @@
 // and every run is made harmless for a terminal before it is measured.
 
 import { cleanText } from './neutralise.js';
-import { wrapText } from './wrap-text.js';
+import { wrapText } from '../shared/wrap-text.js';
 
 /** What a run looks like, such as picocolors' `bold`. */
 export type Paint = (text: string) => string;

@@ -1,9 +1,9 @@
 // In: what the doctor found. Out: lines for a terminal: a mark, a name, what was found, how to mend it.
 
-import type { Check, Diagnosis } from '../doctor.js';
+import type { Check, Diagnosis } from '../doctor/examine.js';
 import type { Face } from './face.js';
 import { cleanLine } from './neutralise.js';
-import { wrapText } from './wrap-text.js';
+import { wrapText } from '../shared/wrap-text.js';
 
 /** Room for the longest name of a check. */
 const NAME_COLUMNS = 13;

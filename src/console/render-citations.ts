@@ -3,7 +3,7 @@
 import type { Place, Quote, ShownCitation, SourceGroup, SourceLine } from '../replies/reply.js';
 import type { Face } from './face.js';
 import { cleanLine } from './neutralise.js';
-import { textWidth } from './wrap-text.js';
+import { textWidth } from '../shared/wrap-text.js';
 import { paintRuns, plain, type Paint, type Run } from './paint-runs.js';
 
 /** How a quotation is painted. */

@@ -3,7 +3,7 @@
 
 import type { ExplanationReply } from '../replies/reply.js';
 import type { Face } from './face.js';
-import { layOutTable, shortenPath, type Alignment } from './lay-out-table.js';
+import { layOutTable, shortenPath, type Alignment } from '../shared/lay-out-table.js';
 import { cleanLine } from './neutralise.js';
 
 /** Characters shown of a file's path. */

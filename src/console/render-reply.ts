@@ -13,7 +13,7 @@ import type {
   SourcesReply,
 } from '../replies/reply.js';
 import type { Face } from './face.js';
-import { layOutDefinitions } from './lay-out-table.js';
+import { layOutDefinitions } from '../shared/lay-out-table.js';
 import { cleanLine } from './neutralise.js';
 import { paintRuns, plain, type Paint } from './paint-runs.js';
 import {

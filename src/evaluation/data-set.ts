@@ -91,7 +91,12 @@ async function readJudgements(file: string): Promise<Judgements> {
     if (line.trim() === '') return;
     const [query, document, score] = line.split('\t');
     const grade = Number(score);
-    if (query === undefined || document === undefined || !Number.isFinite(grade)) {
+    if (
+      query === undefined ||
+      document === undefined ||
+      score?.trim() === '' ||
+      !Number.isFinite(grade)
+    ) {
       throw invalid(`${file}, line ${i + 2}: not "query-id, corpus-id, score" with tabs`);
     }
     const grades = judgements.get(query) ?? new Map<string, number>();

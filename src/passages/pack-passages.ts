@@ -20,7 +20,7 @@ export const MAX_CHARACTERS = 1200;
 export const MAX_TOKENS = 256;
 
 /** Bumped when packing or sentence splitting changes what a passage is, so that documents are packed anew. */
-export const PACKING_VERSION = 'p1';
+export const PACKING_VERSION = 'p2';
 
 const PARAGRAPH_JOINT = '\n\n';
 

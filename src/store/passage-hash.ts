@@ -4,6 +4,11 @@
 import { createHash } from 'node:crypto';
 import type { Passage } from '../passages/passage.js';
 
+/** 16 hex digits of SHA-256: enough to notice damage. */
+export function textHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}
+
 /** 40 hex digits of SHA-256. */
 export function passageHash(passage: Pick<Passage, 'text' | 'sentences'>): string {
   return createHash('sha256')

@@ -1,7 +1,7 @@
 // The exact index: every vector in one Float32Array, compared one by one. It stands in where the native
 // module or a sound graph is missing, serves small filtered sets, and is the oracle for HNSW's recall.
 
-import { compareMatches, type Match, type VectorIndex } from './vector-index.js';
+import { compareMatches, requireDimension, type Match, type VectorIndex } from './vector-index.js';
 
 export interface LabelledVectors {
   readonly labels: readonly number[];
@@ -18,13 +18,15 @@ export function buildExactIndex(dimension: number, input: LabelledVectors): Vect
   return {
     kind: 'exact',
     count: labels.length,
-    search: (query, k) => {
-      const matches = labels.map((label, row) => ({
-        label,
-        similarity: similarityAt(values, query, row * dimension),
-      }));
-      return Promise.resolve(nearest(matches, k));
-    },
+    search: (query, k) =>
+      new Promise((resolve) => {
+        requireDimension(query, dimension);
+        const matches = labels.map((label, row) => ({
+          label,
+          similarity: similarityAt(values, query, row * dimension),
+        }));
+        resolve(nearest(matches, k));
+      }),
     close: () => Promise.resolve(),
   };
 }

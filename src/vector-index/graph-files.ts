@@ -6,6 +6,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ReadableError, systemErrorCode } from '../shared/errors.js';
+import { layoutFault } from './graph-layout.js';
 
 /** What a graph file must be before its bytes may reach native code. */
 export interface GraphManifest {
@@ -27,13 +28,10 @@ export interface GraphToPublish {
   readonly write: (path: string) => void;
 }
 
-/** An empty hnswlib file has a header of this many bytes; a shorter one was cut by a full disk. */
-const BYTES_PER_VALUE = 4;
-
 /**
  * Writes a graph so that the file under its final name is whole and on the disk.
  *
- * @throws ReadableError `disk_full` where fewer bytes arrived than the vectors alone need
+ * @throws ReadableError `disk_full` where the file is not whole: hnswlib does not say so itself
  */
 export async function publishGraphFile(graph: GraphToPublish): Promise<GraphManifest> {
   await mkdir(graph.folder, { recursive: true });
@@ -43,7 +41,7 @@ export async function publishGraphFile(graph: GraphToPublish): Promise<GraphMani
     graph.write(temporary);
     await flush(temporary);
     const { bytes, sha256 } = await hashFile(temporary);
-    if (bytes < graph.count * graph.dimension * BYTES_PER_VALUE) throw diskFull(path);
+    if ((await layoutFault(temporary, graph)) !== null) throw diskFull(path);
     await rename(temporary, path);
     await flush(dirname(path));
     const { file, dimension, count } = graph;
@@ -67,8 +65,11 @@ export async function verifyGraphFile(path: string, manifest: GraphManifest): Pr
   if (found.bytes !== manifest.bytes) {
     throw corrupt(path, `has ${found.bytes} bytes where ${manifest.bytes} were written`);
   }
-  if (found.sha256 !== manifest.sha256)
+  if (found.sha256 !== manifest.sha256) {
     throw corrupt(path, 'does not have the bytes that were written');
+  }
+  const fault = await layoutFault(path, manifest);
+  if (fault !== null) throw corrupt(path, fault);
 }
 
 export interface GraphSweep {

@@ -5,7 +5,7 @@
 import type { GraphManifest } from './graph-files.js';
 import { verifyGraphFile } from './graph-files.js';
 import type { HnswModule, NativeGraph } from './hnsw-module.js';
-import { compareMatches, type VectorIndex } from './vector-index.js';
+import { compareMatches, requireDimension, type VectorIndex } from './vector-index.js';
 
 // M 16 and efConstruction 200 give recall@10 of 0.99 and more at 10k and 100k vectors (DECISIONS.md).
 const M = 16;
@@ -63,17 +63,25 @@ function searchable(graph: NativeGraph, manifest: GraphManifest): VectorIndex {
   return {
     kind: 'hnsw',
     count: manifest.count,
-    search: (query, k) => {
-      const wanted = Math.min(k, manifest.count);
-      if (wanted === 0) return Promise.resolve([]);
-      const breadth = Math.max(MIN_EF, 2 * wanted);
-      // `ef` is not part of the file, and setting it is cheap.
-      if (breadth !== ef) graph.setEf(breadth);
-      ef = breadth;
-      const { distances, neighbors } = graph.searchKnn(Array.from(query), wanted);
-      const matches = neighbors.map((label, i) => ({ label, similarity: 1 - (distances[i] ?? 1) }));
-      return Promise.resolve(matches.sort(compareMatches));
-    },
+    search: (query, k) =>
+      new Promise((resolve) => {
+        requireDimension(query, manifest.dimension);
+        const wanted = Math.min(k, manifest.count);
+        if (wanted === 0) {
+          resolve([]);
+          return;
+        }
+        const breadth = Math.max(MIN_EF, 2 * wanted);
+        // `ef` is not part of the file, and setting it is cheap.
+        if (breadth !== ef) graph.setEf(breadth);
+        ef = breadth;
+        const { distances, neighbors } = graph.searchKnn(Array.from(query), wanted);
+        const matches = neighbors.map((label, i) => ({
+          label,
+          similarity: 1 - (distances[i] ?? 1),
+        }));
+        resolve(matches.sort(compareMatches));
+      }),
     close: () => Promise.resolve(),
   };
 }

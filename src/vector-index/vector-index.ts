@@ -16,6 +16,12 @@ export interface VectorIndex {
   close(): Promise<void>;
 }
 
+/** A query of another dimension is a mistake of ours: native code would read past the vectors. */
+export function requireDimension(query: Float32Array, dimension: number): void {
+  if (query.length === dimension) return;
+  throw new Error(`a query of ${query.length} numbers meets vectors of ${dimension}`);
+}
+
 /** Best first, ties by label: the same order from every index. */
 export function compareMatches(a: Match, b: Match): number {
   return b.similarity - a.similarity || a.label - b.label;

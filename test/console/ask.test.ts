@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { askBatch, batchLine, type BatchResult } from '../../src/ask-batch.js';
+import { askBatch, batchLine, type BatchResult } from '../../src/console/ask-batch.js';
 import { readAskCall } from '../../src/console/ask-call.js';
 import { readLines } from '../../src/console/read-lines.js';
 import { ReadableError } from '../../src/shared/errors.js';

@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { faceOf } from '../../src/console/face.js';
 import { renderReply } from '../../src/console/render-reply.js';
-import { textWidth } from '../../src/console/wrap-text.js';
+import { textWidth } from '../../src/shared/wrap-text.js';
 import { aboutReply } from '../../src/replies/about-reply.js';
 import { answerReply } from '../../src/replies/answer-reply.js';
 import { explanationReply } from '../../src/replies/explanation-reply.js';

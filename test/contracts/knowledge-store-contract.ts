@@ -3,7 +3,6 @@
 
 import { describe } from 'vitest';
 import type { KnowledgeReader, KnowledgeStore } from '../../src/store/knowledge-store.js';
-import { itExcept, type DefineTest } from '../support/known-defects.js';
 import { describeDamage } from './knowledge-store/damage.js';
 import { describeFilters } from './knowledge-store/filters.js';
 import { describeGenerations } from './knowledge-store/generations.js';
@@ -22,27 +21,20 @@ export interface StoreSite {
   damageSentences(label: number): void;
 }
 
+/** Opens a fresh, empty place. */
+export type OpenSite = () => StoreSite;
+
 export interface KnowledgeStoreUnderTest {
   readonly name: string;
-  /** Names of tests that it does not pass yet. */
-  readonly knownDefects?: readonly string[];
-  /** A fresh, empty place. */
-  readonly site: () => StoreSite;
+  readonly site: OpenSite;
 }
 
-/** The parts of the suite share a place to store and a way to define tests. */
-export interface Suite {
-  readonly it: DefineTest;
-  readonly site: () => StoreSite;
-}
-
-export function describeKnowledgeStore(subject: KnowledgeStoreUnderTest): void {
-  const suite: Suite = { it: itExcept(subject.knownDefects ?? []), site: subject.site };
-  describe(`KnowledgeStore contract: ${subject.name}`, () => {
-    describeGenerations(suite);
-    describeRoundTrip(suite);
-    describeLexical(suite);
-    describeFilters(suite);
-    describeDamage(suite);
+export function describeKnowledgeStore({ name, site }: KnowledgeStoreUnderTest): void {
+  describe(`KnowledgeStore contract: ${name}`, () => {
+    describeGenerations(site);
+    describeRoundTrip(site);
+    describeLexical(site);
+    describeFilters(site);
+    describeDamage(site);
   });
 }

@@ -1,9 +1,8 @@
 // What every StateStore must do. In: a site where it can be opened, closed and opened again, with a clock
 // that the test sets.
 
-import { describe, expect } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { AnswerRecord, StateStore } from '../../src/store/state-store.js';
-import { itExcept } from '../support/known-defects.js';
 
 /** One place where a store lives; everything opened is closed when the test ends. */
 export interface StateSite {
@@ -12,7 +11,6 @@ export interface StateSite {
 
 export interface StateStoreUnderTest {
   readonly name: string;
-  readonly knownDefects?: readonly string[];
   /** A fresh, empty place. */
   readonly site: () => StateSite;
 }
@@ -46,7 +44,6 @@ export function recordOf(id: string, parts: Partial<AnswerRecord> = {}): AnswerR
 }
 
 export function describeStateStore(subject: StateStoreUnderTest): void {
-  const it = itExcept(subject.knownDefects ?? []);
   const open = (now = noon): StateStore => subject.site().open(now);
 
   describe(`StateStore contract: ${subject.name}`, () => {

@@ -1,7 +1,7 @@
 // What every VectorIndex must do. In: an opener that turns labelled vectors into an index. The exact
 // comparison below is the oracle for recall.
 
-import { describe, expect } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { dotProduct } from '../../src/embeddings/embedder.js';
 import type { LabelledVector } from '../../src/store/knowledge-store.js';
 import {
@@ -10,21 +10,17 @@ import {
   type VectorIndex,
 } from '../../src/vector-index/vector-index.js';
 import { FAKE_DIMENSION } from '../support/fake-embedder.js';
-import { itExcept } from '../support/known-defects.js';
 import { randomVectors } from '../support/random.js';
 
 export interface VectorIndexUnderTest {
   readonly name: string;
   /** The least recall@10 on 2,000 random vectors. */
   readonly recall: number;
-  /** Names of tests below that it does not pass yet. */
-  readonly knownDefects?: readonly string[];
   readonly open: (items: readonly LabelledVector[]) => Promise<VectorIndex>;
 }
 
 export function describeVectorIndex(subject: VectorIndexUnderTest): void {
   const { open } = subject;
-  const it = itExcept(subject.knownDefects ?? []);
 
   describe(`VectorIndex contract: ${subject.name}`, () => {
     it('finds a vector by itself, with similarity 1', async () => {

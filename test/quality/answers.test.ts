@@ -51,7 +51,7 @@ describe('answers over the shipped corpus', () => {
       expect(figures.answerable).toBeGreaterThanOrEqual(60);
       expect(figures.evidenceIn1).toBeGreaterThanOrEqual(0.66);
       expect(figures.evidenceIn3).toBeGreaterThanOrEqual(0.83);
-      expect(figures.evidenceIn5).toBeGreaterThanOrEqual(0.9);
+      expect(figures.evidenceIn5).toBeGreaterThanOrEqual(0.85);
       expect(figures.answeredAnswerable).toBeGreaterThanOrEqual(0.78);
       expect(figures.wronglyAnswered).toBeLessThanOrEqual(0.32);
       expect(figures.auroc).toBeGreaterThanOrEqual(0.8);

@@ -79,7 +79,7 @@ describe('a damaged store', () => {
     }
   });
 
-  it.fails('that holds no table yet is said to be missing or to be rebuilt', async () => {
+  it('that holds no table yet is said to be missing or to be rebuilt', async () => {
     const path = join(temporaryFolder(), 'store.sqlite');
     writeFileSync(path, '');
     expect((await failureOf(() => readAll(path))).code).toMatch(/^index_/);
@@ -158,7 +158,7 @@ describe.skipIf(!isCompiled || !canRunAsOrdinaryUser())('a read-only folder', ()
     expect(generationSeenByOrdinaryUser(path)).toBe('2');
   });
 
-  it.fails('shows what a killed build published where the shared-memory file is gone', async () => {
+  it('shows what a killed build published where the shared-memory file is gone', async () => {
     const path = await storeOfKilledBuild();
     rmSync(`${path}-shm`);
     makeReadOnly(path);

@@ -13,15 +13,6 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 
 describeKnowledgeStore({
   name: 'SQLite',
-  knownDefects: [
-    'counts no word of a draft before it is published',
-    'counts a word once after every text was put again',
-    'do not show their words to each other',
-    'keeps one version of a document that is put twice into a draft',
-    'meets a word whose letters differ in folding only',
-    'refuses a vector of another dimension than the model has',
-    'refuses a vector that holds no numbers',
-  ],
   site: sqliteSite,
 });
 

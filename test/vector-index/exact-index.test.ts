@@ -7,7 +7,6 @@ import { FAKE_DIMENSION } from '../support/fake-embedder.js';
 describeVectorIndex({
   name: 'exact',
   recall: 1,
-  knownDefects: ['refuses a query of another dimension'],
   open: (items) =>
     Promise.resolve(
       buildExactIndex(FAKE_DIMENSION, {

@@ -20,14 +20,19 @@ function graphWith(folder: string, write: (path: string) => void) {
 }
 
 describe('publishGraphFile', () => {
-  it('writes the file, makes its folder and describes what was written', async () => {
+  it.skipIf(hnsw === null)('writes the file, makes its folder and describes it', async () => {
     const folder = join(temporaryFolder(), 'graphs');
-    const manifest = await publishGraphFile(
-      graphWith(folder, (path) => {
-        writeFileSync(path, Buffer.alloc(200, 7));
-      }),
-    );
-    expect(manifest).toMatchObject({ file: FILE, dimension: 4, count: 10, bytes: 200 });
+    const graph = graphOf(randomVectors(10).map((vector, label) => ({ label, vector })));
+    const manifest = await publishGraphFile({
+      folder,
+      file: FILE,
+      dimension: 64,
+      count: 10,
+      write: (path) => {
+        graph.writeTo(path);
+      },
+    });
+    expect(manifest).toMatchObject({ file: FILE, dimension: 64, count: 10 });
     await expect(verifyGraphFile(join(folder, FILE), manifest)).resolves.toBeUndefined();
     expect(readdirSync(folder)).toEqual([FILE]);
   });
@@ -70,7 +75,7 @@ describe('publishGraphFile', () => {
     expect(readdirSync(folder)).toEqual([FILE]);
   });
 
-  it.skipIf(hnsw === null).fails('notices a real graph whose last bytes are missing', async () => {
+  it.skipIf(hnsw === null)('notices a real graph whose last bytes are missing', async () => {
     const graph = graphOf(randomVectors(200).map((vector, label) => ({ label, vector })));
     const publish = publishGraphFile({
       folder: temporaryFolder(),

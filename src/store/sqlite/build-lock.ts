@@ -31,9 +31,14 @@ export function takeBuildLock(dataDir: string): BuildLock {
       throw error;
     });
   }
-  translated(ownerFile, () => {
-    writeFileSync(ownerFile, `process ${process.pid} on ${hostname()}`);
-  });
+  try {
+    translated(ownerFile, () => {
+      writeFileSync(ownerFile, `process ${process.pid} on ${hostname()}`);
+    });
+  } catch (error) {
+    database.close();
+    throw error;
+  }
   return {
     release: () => {
       rmSync(ownerFile, { force: true });

@@ -3,6 +3,8 @@
 
 import type { Document } from '../../corpus/document.js';
 import type { ModelIdentity } from '../../embeddings/embedder.js';
+import { foldText } from '../../shared/fold-text.js';
+import { ReadableError } from '../../shared/errors.js';
 import type {
   DocumentVersion,
   DraftTarget,
@@ -13,7 +15,7 @@ import type {
   Publication,
 } from '../knowledge-store.js';
 import { firstDay, lastDay } from '../partial-dates.js';
-import { passageHash } from '../passage-hash.js';
+import { passageHash, textHash } from '../passage-hash.js';
 import { prepare, settle, type Database } from './open-database.js';
 import { readCurrent } from './read-knowledge.js';
 import { readAllVectors } from './read-vectors.js';
@@ -116,9 +118,13 @@ function retire({ database, collection, number }: DraftContext, id: string): voi
 function putDocument(context: DraftContext, version: DocumentVersion): void {
   const { database } = context;
   retire(context, version.document.id);
+  removeDocuments(database, {
+    where: 'collection = ? AND id = ? AND since = ?',
+    parameters: [context.collection, version.document.id, context.number],
+  });
   const pk = insertDocument(context, version);
   for (const paragraph of version.document.paragraphs) {
-    prepare(database, 'INSERT INTO paragraph VALUES (?, ?, ?, ?, ?, ?, ?, ?)').run(
+    prepare(database, 'INSERT INTO paragraph VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
       pk,
       paragraph.n,
       paragraph.id,
@@ -127,6 +133,7 @@ function putDocument(context: DraftContext, version: DocumentVersion): void {
       paragraph.start,
       paragraph.end,
       paragraph.run,
+      textHash(paragraph.text),
     );
   }
   insertPassages(context, version, pk);
@@ -189,8 +196,8 @@ function insertPassages(
     ).lastInsertRowid;
     prepare(database, 'INSERT INTO passage_words (rowid, title, body) VALUES (?, ?, ?)').run(
       label,
-      wordsOfTitle(version.document, passage.headings),
-      passage.text,
+      foldText(wordsOfTitle(version.document, passage.headings)),
+      foldText(passage.text),
     );
   }
 }
@@ -211,6 +218,7 @@ function readPending({ database, collection, number }: DraftContext): PendingTex
 }
 
 function putEmbedding({ database, model }: DraftContext, embedding: NewEmbedding): void {
+  for (const vector of [embedding.passage, ...embedding.sentences]) requireSound(vector, model);
   const passage = encodeVector(embedding.passage);
   const sentences = encodeSentences(embedding.sentences);
   const { lastInsertRowid } = prepare(
@@ -229,6 +237,16 @@ function putEmbedding({ database, model }: DraftContext, embedding: NewEmbedding
     lastInsertRowid,
     embedding.hash,
   );
+}
+
+/** A vector that is not one poisons every comparison without an error, so it is never stored. */
+function requireSound(vector: Float32Array, model: ModelIdentity): void {
+  if (vector.length === model.dimension && vector.every((value) => Number.isFinite(value))) return;
+  throw new ReadableError({
+    code: 'model_mismatch',
+    text: `The model "${model.name}" gave something that is not a vector of ${model.dimension} numbers.`,
+    remedy: 'Check the model files with: npm run doctor',
+  });
 }
 
 function readCounts({ database, collection, number }: DraftContext): {

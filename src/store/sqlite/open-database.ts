@@ -1,8 +1,9 @@
 // The only file that knows better-sqlite3. In: a path. Out: an open, migrated database, or a readable
 // error that says what is wrong with the file. Errors of later statements go through `settle`.
 
-import { mkdirSync, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { foldText } from '../../shared/fold-text.js';
 import { ReadableError, systemErrorCode, type ErrorCode } from '../../shared/errors.js';
@@ -12,7 +13,7 @@ export type Database = Sqlite.Database;
 export interface OpenOptions {
   readonly path: string;
   readonly migrations: readonly string[];
-  /** Open for reading only and never create; null is returned where there is no file. */
+  /** Open for reading only; never creates or migrates. */
   readonly readOnly: boolean;
 }
 
@@ -46,12 +47,25 @@ function openForReading(path: string): Database {
   } catch (error) {
     database.close();
     if (!/^SQLITE_(CANTOPEN|READONLY)/.test(systemErrorCode(error) ?? '')) throw error;
-    // WAL needs a writable folder even for reading. On a read-only disk nobody writes, so a copy in
-    // memory is the same; bytes 18 and 19 of the header say "WAL" and are set to "rollback journal".
-    const bytes = readFileSync(path);
-    bytes[18] = 1;
-    bytes[19] = 1;
-    return new Sqlite(bytes, { readonly: true });
+    return openCopy(path);
+  }
+}
+
+/**
+ * WAL needs a writable folder even for reading. On a read-only disk nobody writes, so a copy elsewhere is
+ * the same; its name is removed at once and the system frees it when it is closed.
+ */
+function openCopy(path: string): Database {
+  const folder = mkdtempSync(join(tmpdir(), 'verbatim-'));
+  try {
+    const copy = join(folder, 'store.sqlite');
+    copyFileSync(path, copy);
+    if (existsSync(`${path}-wal`)) copyFileSync(`${path}-wal`, `${copy}-wal`);
+    const database = new Sqlite(copy);
+    database.pragma('user_version');
+    return database;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -70,7 +84,10 @@ function migrate(database: Database, options: OpenOptions): void {
       remedy: 'Update Verbatim, or set DATA_DIR to another folder.',
     });
   }
-  if (options.readOnly) return;
+  if (options.readOnly) {
+    if (version < options.migrations.length) throw unfinished(options.path);
+    return;
+  }
   database.pragma('journal_mode = WAL');
   // In WAL mode NORMAL syncs at checkpoints only; a published generation must survive a power cut.
   database.pragma('synchronous = FULL');
@@ -81,6 +98,14 @@ function migrate(database: Database, options: OpenOptions): void {
       database.pragma(`user_version = ${options.migrations.length}`);
     })
     .immediate();
+}
+
+function unfinished(path: string): ReadableError {
+  return new ReadableError({
+    code: 'index_missing',
+    text: `${path} holds no index of this version.`,
+    remedy: 'Build it with: npm run build-index',
+  });
 }
 
 const preparedStatements = new WeakMap<Database, Map<string, unknown>>();

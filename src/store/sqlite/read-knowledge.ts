@@ -3,7 +3,7 @@
 
 import type { CleaningReport, Paragraph } from '../../corpus/document.js';
 import { ReadableError } from '../../shared/errors.js';
-import { passageHash } from '../passage-hash.js';
+import { passageHash, textHash } from '../passage-hash.js';
 import type {
   CorpusFacts,
   DocumentFacts,
@@ -58,7 +58,7 @@ export function openKnowledgeReader(database: Database): KnowledgeReader {
         const key = `${generation.collection}:${generation.number}`;
         if (key !== frequenciesOf || frequencies.size > FREQUENCY_CACHE_SIZE) frequencies.clear();
         frequenciesOf = key;
-        return terms.map((term) => readFrequency(database, { term, frequencies }));
+        return terms.map((term) => readFrequency(database, { generation, term, frequencies }));
       }),
     termPresence: (terms, labels) =>
       settle(database, () => terms.map((term) => readPresence(database, { term, labels }))),
@@ -150,7 +150,10 @@ function readParagraphs(
        WHERE ${visible.sql} AND d.id = ? ORDER BY q.n`,
   )
     .all(...visible.parameters, asked.id)
-    .map(paragraphFromRow);
+    .map((row) => {
+      if (textHash(row.text) !== row.hash) throw damagedText(asked.id);
+      return paragraphFromRow(row);
+    });
 }
 
 function readLexical(
@@ -173,18 +176,26 @@ function readLexical(
 
 function readFrequency(
   database: Database,
-  asked: { readonly term: string; readonly frequencies: Map<string, number> },
+  asked: {
+    readonly generation: Generation;
+    readonly term: string;
+    readonly frequencies: Map<string, number>;
+  },
 ): number {
   const known = asked.frequencies.get(asked.term);
   if (known !== undefined) return known;
   const expression = matchExpression([asked.term]);
+  const visible = conditions(asked.generation, {});
   const row =
     expression === null
       ? undefined
-      : prepare<[string], { n: number }>(
+      : prepare<unknown[], { n: number }>(
           database,
-          'SELECT count(*) AS n FROM passage_words WHERE passage_words MATCH ?',
-        ).get(expression);
+          `SELECT count(*) AS n FROM passage_words
+           JOIN passage p ON p.label = passage_words.rowid
+           JOIN document d ON d.pk = p.document
+           WHERE passage_words MATCH ? AND ${visible.sql}`,
+        ).get(expression, ...visible.parameters);
   const frequency = row?.n ?? 0;
   asked.frequencies.set(asked.term, frequency);
   return frequency;
@@ -246,10 +257,14 @@ function readPassages(database: Database, labels: readonly number[]): StoredPass
     if (row === undefined) return [];
     const passage = passageFromRow(row);
     if (passageHash(passage) === row.hash) return [passage];
-    throw new ReadableError({
-      code: 'index_corrupt',
-      text: `The store's text of ${row.file} is not the one that was written.`,
-      remedy: 'Rebuild it with: npm run build-index -- --force',
-    });
+    throw damagedText(row.file);
+  });
+}
+
+function damagedText(where: string): ReadableError {
+  return new ReadableError({
+    code: 'index_corrupt',
+    text: `The store's text of ${where} is not the one that was written.`,
+    remedy: 'Rebuild it with: npm run build-index -- --force',
   });
 }

@@ -35,6 +35,7 @@ export function generationFromRow(row: GenerationRow): Generation {
 export type DocumentRow = DocumentFacts;
 
 export interface ParagraphRow extends Omit<Paragraph, 'headings'> {
+  readonly hash: string;
   readonly headings: string;
 }
 

@@ -55,6 +55,7 @@ export const MIGRATIONS: readonly string[] = [
     start    INTEGER NOT NULL,
     end      INTEGER NOT NULL,
     run      INTEGER NOT NULL,
+    hash     TEXT    NOT NULL,
     PRIMARY KEY (document, n)
   ) WITHOUT ROWID;
 
@@ -88,7 +89,7 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX passage_by_embedding ON passage (embedding);
   CREATE INDEX passage_pending ON passage (hash) WHERE embedding IS NULL;
 
-  -- Contentless: the text stands in passage; the title column holds the title and the headings.
+  -- Contentless and folded: the text stands in passage; title holds the title and the headings.
   CREATE VIRTUAL TABLE passage_words USING fts5 (
     title, body,
     content = '', contentless_delete = 1,

@@ -1,10 +1,10 @@
 // Bytes that changed behind the store's back are named; they are never quoted and never compared.
 
-import { describe, expect } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { documentOf, versionOf } from '../../support/builders.js';
 import { failureOf } from '../../support/failure-of.js';
 import { publish } from '../../support/published.js';
-import type { StoreSite, Suite } from '../knowledge-store-contract.js';
+import type { OpenSite, StoreSite } from '../knowledge-store-contract.js';
 
 async function withTwoDocuments(place: StoreSite) {
   const store = place.openStore();
@@ -16,7 +16,7 @@ async function withTwoDocuments(place: StoreSite) {
   return { store, generation, sound, broken };
 }
 
-export function describeDamage({ it, site }: Suite): void {
+export function describeDamage(site: OpenSite): void {
   describe('damaged bytes', () => {
     it('in a text: refused with the name of the file, while others are read', async () => {
       const place = site();

@@ -1,10 +1,10 @@
 // Filters narrow what is ranked, never what was ranked.
 
-import { describe, expect } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Filter, KnowledgeStore } from '../../../src/store/knowledge-store.js';
 import { documentOf, versionOf, type DocumentParts } from '../../support/builders.js';
 import { publish } from '../../support/published.js';
-import type { Suite } from '../knowledge-store-contract.js';
+import type { OpenSite } from '../knowledge-store-contract.js';
 
 type Named = Readonly<Record<string, DocumentParts>>;
 
@@ -24,7 +24,7 @@ async function matching(store: KnowledgeStore, documents: Named, filter: Filter)
   return passages.map((passage) => passage.document.file).sort();
 }
 
-export function describeFilters({ it, site }: Suite): void {
+export function describeFilters(site: OpenSite): void {
   describe('filters', () => {
     const dated: readonly [string, Filter, string[]][] = [
       ['a day and what may lie after it', { after: '2021-07-08' }, ['day', 'month', 'year']],

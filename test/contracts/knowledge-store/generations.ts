@@ -1,11 +1,11 @@
 // Drafts, publishing, replacing, retiring and sweeping; collections apart from each other.
 
-import { describe, expect } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Generation, KnowledgeReader } from '../../../src/store/knowledge-store.js';
 import { documentOf, versionOf } from '../../support/builders.js';
 import { FAKE_MODEL } from '../../support/fake-embedder.js';
 import { draftOf, embedAll, publish } from '../../support/published.js';
-import type { Suite } from '../knowledge-store-contract.js';
+import type { OpenSite } from '../knowledge-store-contract.js';
 
 const A = versionOf(documentOf('a.md', { paragraphs: ['Alpha stands in the first document.'] }));
 const B = versionOf(documentOf('b.md', { paragraphs: ['Beta stands in the second document.'] }));
@@ -29,7 +29,7 @@ async function hits(
   return found.length;
 }
 
-export function describeGenerations({ it, site }: Suite): void {
+export function describeGenerations(site: OpenSite): void {
   describe('generations', () => {
     it('has none before the first is published', async () => {
       const store = site().openStore();
@@ -100,7 +100,7 @@ export function describeGenerations({ it, site }: Suite): void {
     it('embeds anew where vectors may not be reused, and for another model', async () => {
       const store = site().openStore();
       await publish(store, { put: [A] });
-      const anew = await draftOf(store, { put: [A2, A], reuseVectors: false });
+      const anew = await draftOf(store, { put: [A, B], reuseVectors: false });
       expect(await anew.pendingTexts()).toHaveLength(2);
       const model = { ...FAKE_MODEL, fingerprint: 'fake-2' };
       const other = await draftOf(store, { put: [A], model });

@@ -1,11 +1,11 @@
 // The lexical leg: rare words are found, titles weigh, the order is always the same.
 
-import { describe, expect } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { words } from '../../../src/retrieval/terms.js';
 import type { KnowledgeReader } from '../../../src/store/knowledge-store.js';
 import { documentOf, versionOf } from '../../support/builders.js';
 import { publish } from '../../support/published.js';
-import type { Suite } from '../knowledge-store-contract.js';
+import type { OpenSite } from '../knowledge-store-contract.js';
 
 const filler = (count: number) =>
   Array.from({ length: count }, (_, i) =>
@@ -22,7 +22,7 @@ async function found(reader: KnowledgeReader, terms: readonly string[], limit = 
   return { candidates, files: passages.map((passage) => passage.document.file) };
 }
 
-export function describeLexical({ it, site }: Suite): void {
+export function describeLexical(site: OpenSite): void {
   describe('lexical', () => {
     it('finds the one passage that holds a rare exact token', async () => {
       const store = site().openStore();

@@ -1,12 +1,12 @@
 // What goes in comes out: texts verbatim, facts as precise as they were, vectors bit for bit.
 
-import { describe, expect } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { dotProduct } from '../../../src/embeddings/embedder.js';
 import { sentenceCosines } from '../../../src/retrieval/scored-passage.js';
 import { documentOf, versionOf } from '../../support/builders.js';
 import { FAKE_DIMENSION, fakeVector } from '../../support/fake-embedder.js';
 import { publish } from '../../support/published.js';
-import type { Suite } from '../knowledge-store-contract.js';
+import type { OpenSite } from '../knowledge-store-contract.js';
 
 const ODD = [
   'Café — “naïve” … 👩‍👩‍👧 ‮cba‬ a\u0301\u0323 \u0000 ＦＵＬＬ ŞIĞ.',
@@ -27,7 +27,7 @@ const FULL = versionOf(
   }),
 );
 
-export function describeRoundTrip({ it, site }: Suite): void {
+export function describeRoundTrip(site: OpenSite): void {
   describe('round trip', () => {
     it('gives passages back verbatim, in the order asked, without those it does not have', async () => {
       const store = site().openStore();

@@ -2,17 +2,17 @@
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { DEFAULT_COLLECTION } from './answering/answerer.js';
-import { showChanges, type IndexState } from './check-index.js';
-import { dataFiles } from './data-files.js';
-import type { ModelDescription } from './embeddings/model-files.js';
+import { DEFAULT_COLLECTION } from '../answering/answerer.js';
+import { showChanges, type IndexState } from '../check-index.js';
+import { dataFiles } from '../data-files.js';
+import type { ModelDescription } from '../embeddings/model-files.js';
 import { only, sound, type Examined } from './finding.js';
-import type { Settings } from './settings.js';
-import { ReadableError } from './shared/errors.js';
-import type { Generation } from './store/knowledge-store.js';
-import { openSqliteReader, type ReadableStore } from './store/sqlite/sqlite-knowledge-store.js';
-import { verifyGraphFile } from './vector-index/graph-files.js';
-import type { HnswModule } from './vector-index/hnsw-module.js';
+import type { Settings } from '../settings.js';
+import { ReadableError } from '../shared/errors.js';
+import type { Generation } from '../store/knowledge-store.js';
+import { openSqliteReader, type ReadableStore } from '../store/sqlite/sqlite-knowledge-store.js';
+import { verifyGraphFile } from '../vector-index/graph-files.js';
+import type { HnswModule } from '../vector-index/hnsw-module.js';
 
 const BUILD = 'npm run build-index';
 

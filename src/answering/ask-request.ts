@@ -2,10 +2,10 @@
 // Terminal flags and batch fields share this one schema.
 
 import { z } from 'zod';
-import { MAX_CITATIONS, type AskRequest } from './answering/answerer.js';
-import { COLLECTION_NAME, parseQuestion } from './retrieval/question.js';
-import { ReadableError } from './shared/errors.js';
-import { isPartialDate } from './store/partial-dates.js';
+import { MAX_CITATIONS, type AskRequest } from './answerer.js';
+import { COLLECTION_NAME, parseQuestion } from '../retrieval/question.js';
+import { ReadableError } from '../shared/errors.js';
+import { isPartialDate } from '../store/partial-dates.js';
 
 const date = z
   .string('must be a date')

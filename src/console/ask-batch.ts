@@ -2,10 +2,10 @@
 // wrong with that line. One question at a time; a bad line never stops the rest.
 
 import { z } from 'zod';
-import type { Answer } from './answering/answer.js';
-import type { Answerer } from './answering/answerer.js';
-import { requestFromLine } from './ask-request.js';
-import { describeFailure, ReadableError, type Failure } from './shared/errors.js';
+import type { Answer } from '../answering/answer.js';
+import type { Answerer } from '../answering/answerer.js';
+import { requestFromLine } from '../answering/ask-request.js';
+import { describeFailure, ReadableError, type Failure } from '../shared/errors.js';
 
 /** As it was given: a text or a number; null where the line does not say. */
 export type BatchId = string | number | null;

@@ -1,7 +1,11 @@
 // In: a text and a width in columns. Out: its lines as offsets, broken between words, and inside a word
 // only where it is wider than a line, between graphemes. Offsets, so that colours can be laid over them.
 
-import type { Span } from '../passages/passage.js';
+/** A stretch of text as UTF-16 offsets, end exclusive. */
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
@@ -20,8 +24,8 @@ export function textWidth(text: string): number {
 }
 
 /** The lines of a text; a line break in it stays one, and white space at a break is dropped. */
-export function wrapText(text: string, width: number): Span[] {
-  const lines: Span[] = [];
+export function wrapText(text: string, width: number): Stretch[] {
+  const lines: Stretch[] = [];
   let start = 0;
   for (const paragraph of text.split('\n')) {
     lines.push(...wrapParagraph(paragraph, width).map((line) => shifted(line, start)));
@@ -30,9 +34,9 @@ export function wrapText(text: string, width: number): Span[] {
   return lines;
 }
 
-function wrapParagraph(text: string, width: number): Span[] {
-  const lines: Span[] = [];
-  let line: Span | null = null;
+function wrapParagraph(text: string, width: number): Stretch[] {
+  const lines: Stretch[] = [];
+  let line: Stretch | null = null;
   let taken = 0;
   for (const word of wordsOf(text, width)) {
     const columns = textWidth(text.slice(word.start, word.end));
@@ -50,7 +54,7 @@ function wrapParagraph(text: string, width: number): Span[] {
 }
 
 /** What stands between spaces, as offsets; web addresses stay whole, so that a terminal can open them. */
-function wordsOf(text: string, width: number): Span[] {
+function wordsOf(text: string, width: number): Stretch[] {
   return [...text.matchAll(/[^ ]+/g)].flatMap(({ 0: word, index }) => {
     const whole = { start: index, end: index + word.length };
     if (textWidth(word) <= width || /^https?:\/\//i.test(word)) return [whole];
@@ -58,8 +62,8 @@ function wordsOf(text: string, width: number): Span[] {
   });
 }
 
-function pieces(word: string, width: number): Span[] {
-  const found: Span[] = [];
+function pieces(word: string, width: number): Stretch[] {
+  const found: Stretch[] = [];
   let start = 0;
   let taken = 0;
   for (const { segment, index } of graphemes.segment(word)) {
@@ -74,6 +78,6 @@ function pieces(word: string, width: number): Span[] {
   return [...found, { start, end: word.length }];
 }
 
-function shifted(span: Span, offset: number): Span {
+function shifted(span: Stretch, offset: number): Stretch {
   return { start: span.start + offset, end: span.end + offset };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { textWidth, wrapText } from '../../src/console/wrap-text.js';
+import { textWidth, wrapText } from '../../src/shared/wrap-text.js';
 
 const linesOf = (text: string, width: number): string[] =>
   wrapText(text, width).map(({ start, end }) => text.slice(start, end));

@@ -2,14 +2,14 @@
 // installation, with the command that mends it. Nothing is built, mended or downloaded, so it may run
 // beside a build or a bot.
 
-import { compareCorpus, readIndexedCorpus, type IndexedCorpus } from './check-index.js';
+import { compareCorpus, readIndexedCorpus, type IndexedCorpus } from '../check-index.js';
 import {
   checkCorpus,
   checkFreshness,
   checkGraph,
   checkIndexModel,
   checkStore,
-} from './doctor-index.js';
+} from './examine-index.js';
 import {
   checkDataDir,
   checkHnsw,
@@ -17,12 +17,12 @@ import {
   checkModelRuns,
   checkNode,
   checkStorageModule,
-} from './doctor-machine.js';
-import type { ModelDescription } from './embeddings/model-files.js';
+} from './examine-machine.js';
+import type { ModelDescription } from '../embeddings/model-files.js';
 import { sound, type Examined, type Finding } from './finding.js';
-import type { Settings } from './settings.js';
-import { describeFailure, ReadableError } from './shared/errors.js';
-import { loadHnswModule, type HnswModule } from './vector-index/hnsw-module.js';
+import type { Settings } from '../settings.js';
+import { describeFailure, ReadableError } from '../shared/errors.js';
+import { loadHnswModule, type HnswModule } from '../vector-index/hnsw-module.js';
 
 export interface Check extends Finding {
   readonly name: string;

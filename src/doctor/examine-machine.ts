@@ -4,12 +4,12 @@ import { constants, existsSync } from 'node:fs';
 import { access, rm, statfs, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { only, sound, type Examined } from './finding.js';
-import { CANARY_TEXT } from './embeddings/embedder.js';
-import type { ModelDescription } from './embeddings/model-files.js';
-import type { Settings } from './settings.js';
-import { ReadableError, systemErrorCode } from './shared/errors.js';
-import { openDatabase } from './store/sqlite/open-database.js';
-import type { HnswModule } from './vector-index/hnsw-module.js';
+import { CANARY_TEXT } from '../embeddings/embedder.js';
+import type { ModelDescription } from '../embeddings/model-files.js';
+import type { Settings } from '../settings.js';
+import { ReadableError, systemErrorCode } from '../shared/errors.js';
+import { openDatabase } from '../store/sqlite/open-database.js';
+import type { HnswModule } from '../vector-index/hnsw-module.js';
 
 /** The oldest runtime that package.json allows. */
 const OLDEST_NODE = [20, 19] as const;
@@ -59,7 +59,7 @@ export function checkHnsw(hnsw: HnswModule | null): Examined<null> {
 export async function checkModelFiles(settings: Settings): Promise<Examined<ModelDescription>> {
   const { embedding } = settings;
   // Loaded late: where its native runtime does not load, that is a finding and not the end.
-  const { modelFromSettings } = await import('./model-from-settings.js');
+  const { modelFromSettings } = await import('../model-from-settings.js');
   try {
     const offline = { ...settings, embedding: { ...embedding, allowDownload: false } };
     const result = await modelFromSettings(offline);
@@ -84,7 +84,7 @@ export async function checkModelFiles(settings: Settings): Promise<Examined<Mode
 
 /** Whether the model turns a text into a vector on this machine. */
 export async function checkModelRuns(description: ModelDescription): Promise<Examined<null>> {
-  const { loadModel } = await import('./embeddings/transformers-model.js');
+  const { loadModel } = await import('../embeddings/transformers-model.js');
   const embedder = await loadModel(description, { threads: 1 });
   try {
     const { length } = await embedder.embedPassage(CANARY_TEXT);
