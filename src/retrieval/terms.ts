@@ -25,11 +25,6 @@ export function contentTerms(text: string): string[] {
   return meaningful.length > 0 ? meaningful : all;
 }
 
-/** True where a text holds no word beside stop words. */
-export function isOnlyStopWords(text: string): boolean {
-  return words(text).every((word) => STOP_WORDS.has(word) || isFragment(word));
-}
-
 /** What an apostrophe leaves behind, as in "Lavrov's" or "don't". */
 function isFragment(word: string): boolean {
   return /^(?:s|t|d|m|ll|re|ve)$/.test(word);

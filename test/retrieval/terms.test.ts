@@ -1,7 +1,7 @@
 // Words for the lexical leg.
 
 import { describe, expect, it } from 'vitest';
-import { contentTerms, isOnlyStopWords, words } from '../../src/retrieval/terms.js';
+import { contentTerms, words } from '../../src/retrieval/terms.js';
 import { stem } from '../../src/retrieval/stem.js';
 
 describe('words', () => {
@@ -25,13 +25,6 @@ describe('contentTerms', () => {
 
   it('keeps every word where none carries meaning', () => {
     expect(contentTerms('Who are they?')).toEqual(['who', 'are', 'they']);
-  });
-});
-
-describe('isOnlyStopWords', () => {
-  it('tells a question that says nothing from one that does', () => {
-    expect(isOnlyStopWords('Who are they?')).toBe(true);
-    expect(isOnlyStopWords('Who are Hazaras?')).toBe(false);
   });
 });
 

@@ -10,11 +10,6 @@ export interface Conditions {
   readonly parameters: readonly (string | number)[];
 }
 
-/** True where nothing is narrowed. */
-export function isOpen(filter: Filter): boolean {
-  return filterConditions(filter).length === 0;
-}
-
 /** The rows of a generation that pass the filter. */
 export function conditions(generation: Generation, filter: Filter): Conditions {
   const parts: Conditions[] = [
