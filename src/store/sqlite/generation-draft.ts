@@ -36,6 +36,8 @@ export function openDraft(database: Database, target: DraftTarget): Promise<Gene
     const current = readCurrent(database, target.collection);
     const number = (current?.number ?? 0) + 1;
     removeLeftovers(database, { collection: target.collection, number });
+    // A draft that a power cut takes is made again: its commits need not wait for the disk.
+    database.pragma('synchronous = NORMAL');
     return draftOf({ database, number, ...target });
   });
 }
@@ -103,7 +105,11 @@ function draftOf(context: DraftContext): GenerationDraft {
     allVectors: () => readAllVectors(database, { collection, number }),
     counts: () => settle(database, () => readCounts(context)),
     publish: (publication) =>
-      settle(database, () => database.transaction(() => publish(context, publication)).immediate()),
+      settle(database, () => {
+        // This commit waits for the disk, and with it everything that was written before.
+        database.pragma('synchronous = FULL');
+        return database.transaction(() => publish(context, publication)).immediate();
+      }),
   };
 }
 
