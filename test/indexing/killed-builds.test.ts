@@ -82,13 +82,15 @@ async function served(dataDir: string) {
 describe('a build that is killed', () => {
   it(`leaves the old or the new index at ${KILLS} random moments, and the next build goes through`, async () => {
     const folder = temporaryFolder();
-    const { milliseconds: whole } = await build(folder, 'v0');
+    let { milliseconds: whole } = await build(folder, 'v0');
     let current = 'v0';
     let killed = 0;
-    for (let i = 1; i <= KILLS; i += 1) {
-      const version = `v${i}`;
-      const attempt = await build(folder, version, Math.random() * whole * 1.1);
-      if (!attempt.finished) killed += 1;
+    for (let attempt = 1; killed < KILLS; attempt += 1) {
+      const version = `v${attempt}`;
+      const { finished, milliseconds } = await build(folder, version, Math.random() * whole);
+      // The machine's other work stretches a build, so the last one that finished says how long one takes.
+      if (finished) whole = milliseconds;
+      else killed += 1;
       const found = await served(folder);
       expect(found?.documents).toBe(DOCUMENTS);
       expect(found?.graphLabels).toBe(DOCUMENTS);
@@ -96,8 +98,6 @@ describe('a build that is killed', () => {
       expect([new Set([current]), new Set([version])]).toContainEqual(found?.versions);
       current = [...(found?.versions ?? [])][0] ?? '?';
     }
-    // Most kills must land inside a build, or the test shows nothing.
-    expect(killed).toBeGreaterThan(KILLS / 2);
 
     expect((await build(folder, 'last')).finished).toBe(true);
     expect((await served(folder))?.versions).toEqual(new Set(['last']));
