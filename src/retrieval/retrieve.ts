@@ -21,7 +21,7 @@ export interface RetrievalOptions {
 /** Candidate and rerank caps were measured: more of either changes no figure by .002 (DECISIONS.md). */
 export const RETRIEVAL: RetrievalOptions = { weights: FUSION, candidates: 100, reranked: 20 };
 
-/** Up to this many passages behind a filter are compared exactly; above, HNSW over-fetches. */
+/** Up to this many passages behind a filter are compared exactly at once; above, HNSW over-fetches first. */
 const EXACT_FILTER_LIMIT = 10_000;
 
 export interface Corpus {
@@ -84,18 +84,30 @@ async function denseCandidates(
   );
   if (!narrowed) return index.search(request.vector, options.candidates);
   const allowed = await reader.labelsMatching(generation, filter);
-  if (allowed.length <= EXACT_FILTER_LIMIT) {
-    const vectors = await reader.vectors(allowed);
-    const exact = buildExactIndex(generation.model.dimension, {
-      labels: vectors.map((item) => item.label),
-      vectors: vectors.map((item) => item.vector),
-    });
-    return exact.search(request.vector, options.candidates);
+  const wanted = Math.min(options.candidates, allowed.length);
+  if (allowed.length > EXACT_FILTER_LIMIT) {
+    const labels = new Set(allowed);
+    const share = generation.passages / allowed.length;
+    const found = await index.search(request.vector, Math.ceil(wanted * share * 2));
+    const matches = found.filter((match) => labels.has(match.label));
+    // What the filter keeps may lie far from what the graph finds first.
+    if (matches.length >= wanted) return matches.slice(0, wanted);
   }
-  const allowedLabels = new Set(allowed);
-  const share = generation.passages / allowed.length;
-  const matches = await index.search(request.vector, Math.ceil(options.candidates * share * 2));
-  return matches.filter((match) => allowedLabels.has(match.label)).slice(0, options.candidates);
+  return searchExactly(corpus, allowed, { vector: request.vector, k: wanted });
+}
+
+/** Compares the query with the vectors of some labels, one by one. */
+async function searchExactly(
+  corpus: Corpus,
+  labels: readonly number[],
+  query: { readonly vector: Float32Array; readonly k: number },
+): Promise<Match[]> {
+  const vectors = await corpus.reader.vectors(labels);
+  const exact = buildExactIndex(corpus.generation.model.dimension, {
+    labels: vectors.map((item) => item.label),
+    vectors: vectors.map((item) => item.vector),
+  });
+  return exact.search(query.vector, query.k);
 }
 
 interface Candidate {
