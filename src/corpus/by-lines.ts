@@ -66,7 +66,7 @@ function isPlaceOrDay(part: string): boolean {
   return /^\p{L}{2,20}$/u.test(part);
 }
 
-/** "(Moscow time), Moscow": what some sites put on a line of its own below the date. */
+/** "(Local time), Berlin": what some sites put on a line of its own below the date. */
 export function isTimeZoneLine(text: string): boolean {
   return /^\(?\p{L}+(?: \p{L}+)? time\)?(?:,\s*\p{Lu}[\p{L}-]+)?$/u.test(text);
 }

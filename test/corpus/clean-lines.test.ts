@@ -94,7 +94,7 @@ describe('cleanLines', () => {
   });
 
   it('removes prompts in another script, and keeps a foreign sentence between paragraphs', () => {
-    expect(removalsOf(PROSE, MORE, 'Add comment', 'Выделенный текст слишком длинный.')).toHaveLength(2);
+    expect(removalsOf(PROSE, MORE, 'Add comment', 'Сообщение слишком длинное для отправки.')).toHaveLength(2);
     expect(removalsOf(PROSE, 'Сообщите об ошибке', MORE)).toHaveLength(1);
     expect(removalsOf(PROSE, 'Кто рано встаёт, тому Бог подаёт.', MORE)).toEqual([]);
   });

@@ -9,7 +9,7 @@ const FURNITURE: Readonly<Record<string, readonly string[]>> = {
   comment_prompt: [
     'Add comment',
     'Leave a reply',
-    'View all comments (12)',
+    'Show all 12 comments',
     'No comments yet',
     'Notify me of new comments',
     'Be the first to comment!',
@@ -31,7 +31,7 @@ const FURNITURE: Readonly<Record<string, readonly string[]>> = {
     'Accept all cookies',
     'Cookie settings',
   ],
-  translation_notice: ['Powered by automated translation', 'This article was automatically translated by DeepL'],
+  translation_notice: ['Powered by machine translation', 'This article was automatically translated by DeepL'],
   powered_by: ['Powered by WordPress'],
   news_list_link: ['All news ›', 'More news', 'Read also: Gulls return to the quay', 'Back to the list ›'],
   tag_line: ['Tags: gulls, harbour, old quay', 'Tags: , , ,', 'Filed under: Town'],
