@@ -17,7 +17,7 @@ describe('metadataFromText', () => {
     expect(document).toMatchObject({
       title: 'Old quay gets ferry',
       author: 'Jane Doe and John Roe',
-      date: '2020-06-14',
+      date: '2021-05-25',
     });
     expect(textsOf(document)).toEqual([PROSE]);
   });
@@ -63,7 +63,7 @@ describe('metadataFromText', () => {
 
   it('takes a name beside the date for the author, and a signature with a role below the prose', () => {
     const beside = text('Old quay gets ferry', 'Jane Doe.\n14.06.2020 09:20\n(Harbour time), Quay', PROSE);
-    expect(acceptedDocument(beside)).toMatchObject({ author: 'Jane Doe', date: '2021-05-25' });
+    expect(acceptedDocument(beside)).toMatchObject({ author: 'Jane Doe', date: '2020-06-14' });
     const signed = text(PROSE, 'Jane Doe, Head of the NGO “Gulls”', 'All news ›');
     expect(acceptedDocument(signed).author).toBe('Jane Doe, Head of the NGO “Gulls”');
     expect(acceptedDocument(text(PROSE, 'Old Quay, harbour of gulls')).author).toBeNull();
