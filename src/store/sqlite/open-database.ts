@@ -1,12 +1,13 @@
 // The only file that knows better-sqlite3. In: a path. Out: an open, migrated database, or a readable
 // error that says what is wrong with the file. Errors of later statements go through `settle`.
 
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { foldText } from '../../shared/fold-text.js';
 import { ReadableError, systemErrorCode, type ErrorCode } from '../../shared/errors.js';
+import { makeFolder } from '../make-folder.js';
 
 export type Database = Sqlite.Database;
 
@@ -27,7 +28,7 @@ const BUSY_TIMEOUT_MS = 5_000;
  */
 export function openDatabase(options: OpenOptions): Database {
   return translated(options.path, () => {
-    if (!options.readOnly) mkdirSync(dirname(options.path), { recursive: true });
+    if (!options.readOnly) makeFolder(dirname(options.path));
     const database = options.readOnly ? openForReading(options.path) : new Sqlite(options.path);
     try {
       migrate(database, options);
