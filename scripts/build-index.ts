@@ -26,7 +26,7 @@ await runCommand(async ({ settings }) => {
     force: options.force ?? false,
     onProgress: progress.update,
   }).finally(progress.stop);
-  for (const { file, text } of report.rejected) writeError(`Left out ${file}: ${text}`);
+  for (const { text } of report.rejected) writeError(`Left out ${text}`);
   if (options.json === true) writeJson(report);
   else writeResult(summaryLine(report));
 });

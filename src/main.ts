@@ -16,6 +16,9 @@ await runCommand(async ({ settings, log }) => {
   if (settings.discord.token !== null) {
     writeError('The Discord bot is not part of this version yet; this is the console chat.');
   }
+  if (settings.httpPort !== null) {
+    writeError('HTTP_PORT is set, but health and metrics are not part of this version yet.');
+  }
   const isStale = await ensureIndex({ settings, say: writeError, progress: showProgress() });
   const answerer = await openAnswerer({ settings, log, onNotice: writeError });
   const chat = new Chat({

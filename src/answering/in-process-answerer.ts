@@ -252,7 +252,7 @@ function noSuchCollection(collection: string): ReadableError {
   return new ReadableError({
     code: 'index_missing',
     text: `There is no index of the collection "${collection.slice(0, 64)}".`,
-    remedy: 'Build it with: npm run build-index',
+    remedy: 'Check its name; npm run build-index builds the one that is searched without a name.',
   });
 }
 

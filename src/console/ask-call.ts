@@ -50,6 +50,14 @@ export function readAskCall(argv: readonly string[] = process.argv): AskCall {
   if (!batch) {
     return { request: requestFromCall({ ...fields, question, phrases: phrase }), explain, json };
   }
+  const given = Object.keys({ ...fields, ...(phrase === undefined ? {} : { phrase }) });
+  const misplaced = given.filter((name) => name !== 'explain');
+  if (misplaced.length > 0) {
+    throw new ReadableError({
+      code: 'bad_call',
+      text: `With --batch each line brings its own ${misplaced.join(', ')}; not the command line.`,
+    });
+  }
   if (question !== '') {
     throw new ReadableError({
       code: 'bad_call',

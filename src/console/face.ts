@@ -28,6 +28,10 @@ export function faceOf(output: Terminal, isColorWanted: boolean = isColorSupport
   if (output.isTTY !== true) return { colors: picocolors.createColors(false), width: Infinity };
   return {
     colors: picocolors.createColors(isColorWanted),
-    width: Math.max(NARROWEST, Math.min(WIDEST, output.columns ?? WIDEST)),
+    // A terminal that does not know its width says 0.
+    width: Math.max(
+      NARROWEST,
+      Math.min(WIDEST, output.columns === 0 ? WIDEST : (output.columns ?? WIDEST)),
+    ),
   };
 }

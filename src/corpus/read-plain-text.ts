@@ -29,7 +29,8 @@ function readPlainText(text: string): Extraction {
   const blocks = [...blocksOf(text)];
   const width = wrapWidthOf(blocks);
   for (const block of blocks) {
-    const joined = width !== null && isWrapped(block, width) ? [block.join(' ')] : block;
+    const joined =
+      width !== null && isWrapped(block, width) ? [block.join(' ')] : joinContinued(block);
     for (const line of joined) lines.push(sourceLine(line, joined.length === 1));
   }
   return { lines, metadata: {} };
@@ -74,6 +75,27 @@ function wrapWidthOf(blocks: readonly (readonly string[])[]): number | null {
   }
   if (width < NARROWEST_WRAP || long > lines * MOST_LONG_LINES) return null;
   return continued > 0 && continued * 2 >= breaks ? width : null;
+}
+
+/** Words in a row before a small letter on the next one can only go on with its sentence. */
+const FEWEST_WORDS = 4;
+
+/**
+ * Joins a line that goes on with the sentence of the line above, whatever the text is wrapped to. Verse loses
+ * some of its line ends by this; half a sentence as a paragraph would lose its meaning.
+ */
+function joinContinued(block: readonly string[]): string[] {
+  const lines: string[] = [];
+  for (const line of block) {
+    const above = lines.at(-1);
+    const isOpen =
+      above !== undefined &&
+      /[\p{L}\p{N}]$/u.test(above) &&
+      above.split(' ').length >= FEWEST_WORDS;
+    if (isOpen && /^\p{Ll}/u.test(line)) lines[lines.length - 1] = `${above} ${line}`;
+    else lines.push(line);
+  }
+  return lines;
 }
 
 /** Whether every line is so full that the first word of the next would not have fitted. */

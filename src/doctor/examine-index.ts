@@ -48,7 +48,9 @@ async function readAll(reader: ReadableStore, generation: Generation): Promise<v
     vectors += vector.length === generation.model.dimension ? 1 : 0;
   }
   let passages = 0;
+  await reader.cleaningReports(generation);
   for (const { id } of await reader.listDocuments(generation)) {
+    await reader.paragraphs(generation, id);
     passages += (await reader.passages(await reader.labelsOf(generation, id))).length;
   }
   if (vectors === generation.passages && passages === generation.passages) return;

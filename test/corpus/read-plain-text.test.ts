@@ -35,8 +35,8 @@ describe('plainTextReader', () => {
     ]);
   });
 
-  it('does not join verse, lists or a title with its by-line', () => {
-    const verse = 'The gulls go out,\nthe gulls come in,\nand nobody asks the harbour why\nit waits.';
+  it('does not join verse that pauses, lists or a title with its by-line', () => {
+    const verse = 'The gulls go out,\nthe gulls come in,\nand nobody asks the harbour,\nit waits.';
     expect(linesOf(verse)).toHaveLength(4);
     expect(linesOf('- bread from the corner shop\n- milk\n- a stamp')).toHaveLength(3);
     expect(linesOf('Harbour town raises its mooring fees again\nBy Jane Doe')).toHaveLength(2);
@@ -75,5 +75,18 @@ describe('plainTextReader', () => {
       }),
       { numRuns: 200 },
     );
+  });
+});
+
+describe('a line that goes on with the sentence above', () => {
+  it('is joined to it, so that half a sentence is neither a title nor a paragraph', () => {
+    const { lines } = plainTextReader.read(
+      'The old mill at Orlo was\nbuilt by king Bertil in 1604. It burnt.\nflour\nbread',
+    );
+    expect(lines.map((line) => line.text)).toEqual([
+      'The old mill at Orlo was built by king Bertil in 1604. It burnt.',
+      'flour',
+      'bread',
+    ]);
   });
 });

@@ -19,6 +19,7 @@ import { prepare, settle, type Database } from './open-database.js';
 import {
   generationFromRow,
   paragraphFromRow,
+  parseStored,
   passageFromRow,
   type DocumentRow,
   type GenerationRow,
@@ -136,7 +137,7 @@ function readCleaning(database: Database, generation: Generation): Map<string, C
     database,
     `SELECT d.id, d.cleaning FROM document d WHERE ${visible.sql} ORDER BY d.file`,
   ).all(...visible.parameters);
-  return new Map(rows.map((row) => [row.id, JSON.parse(row.cleaning) as CleaningReport]));
+  return new Map(rows.map((row) => [row.id, parseStored(row.cleaning) as CleaningReport]));
 }
 
 function readParagraphs(

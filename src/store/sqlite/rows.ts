@@ -1,10 +1,25 @@
 // The rows of the embedded store as SQLite returns them, and the plain data they become.
 
 import type { Paragraph } from '../../corpus/document.js';
+import { ReadableError } from '../../shared/errors.js';
 import type { Span } from '../../passages/passage.js';
 import type { GraphManifest } from '../../vector-index/graph-files.js';
 import type { DocumentFacts, Generation, StoredPassage } from '../knowledge-store.js';
 import { decodeVector } from './vector-blobs.js';
+
+/** @throws ReadableError `index_corrupt` where a stored value is not what was written */
+export function parseStored(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new ReadableError({
+      code: 'index_corrupt',
+      text: 'The store holds a value that is not the one that was written.',
+      remedy: 'Rebuild it with: npm run build-index -- --force',
+      cause,
+    });
+  }
+}
 
 export interface GenerationRow {
   readonly collection: string;
@@ -27,7 +42,7 @@ export function generationFromRow(row: GenerationRow): Generation {
     canary: decodeVector(row.canary),
     documents: row.documents,
     passages: row.passages,
-    graph: row.graph === null ? null : (JSON.parse(row.graph) as GraphManifest),
+    graph: row.graph === null ? null : (parseStored(row.graph) as GraphManifest),
     builtAt: row.built_at,
   };
 }
@@ -43,7 +58,7 @@ export function paragraphFromRow(row: ParagraphRow): Paragraph {
   return {
     id: row.id,
     n: row.n,
-    headings: JSON.parse(row.headings) as string[],
+    headings: parseStored(row.headings) as string[],
     text: row.text,
     start: row.start,
     end: row.end,
@@ -72,7 +87,7 @@ export function passageFromRow(row: PassageRow): StoredPassage {
     first: row.first,
     last: row.last,
     text: row.text,
-    headings: JSON.parse(row.passageHeadings) as string[],
+    headings: parseStored(row.passageHeadings) as string[],
     sentences: spansFromText(row.sentences),
     cut: { start: row.cut_start === 1, end: row.cut_end === 1 },
     document: {
@@ -93,7 +108,7 @@ export function spansToText(spans: readonly Span[]): string {
 }
 
 export function spansFromText(text: string): Span[] {
-  const offsets = JSON.parse(text) as number[];
+  const offsets = parseStored(text) as number[];
   const spans: Span[] = [];
   for (let i = 0; i + 1 < offsets.length; i += 2) {
     spans.push({ start: offsets[i] ?? 0, end: offsets[i + 1] ?? 0 });
