@@ -67,6 +67,15 @@ async function batch(answerer: FakeAnswerer, ...lines: string[]): Promise<BatchR
 const errorOf = (result: BatchResult | undefined) =>
   result !== undefined && 'error' in result ? result.error : null;
 
+describe('readAskCall with --batch', () => {
+  it('refuses filters that the lines bring themselves, by name', () => {
+    expect(() => call('--batch', '--limit', '1', '--outlet', 'Nope')).toThrow(
+      /outlet, limit|limit, outlet/,
+    );
+    expect(call('--batch', '--explain')).toMatchObject({ request: null, explain: true });
+  });
+});
+
 describe('askBatch', () => {
   it('answers every line in order, each with its id as it was given', async () => {
     const results = await batch(
