@@ -4,7 +4,10 @@
 import { words } from '../retrieval/terms.js';
 import type { ScoredPassage } from '../retrieval/scored-passage.js';
 
-/** Two passages whose words overlap by this Jaccard share say the same (wire copies measure above .8). */
+/**
+ * Two passages whose words overlap by this Jaccard share say the same. Not measured yet: no set at hand holds
+ * wire copies, so it is set high enough that two reports of one event stay apart.
+ */
 const SAME = 0.7;
 
 /** Keeps the first `limit` distinct passages. */

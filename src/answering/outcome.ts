@@ -25,7 +25,10 @@ export const CONFIDENCE: ConfidenceModel = {
 
 /** At or above: shown as an answer. Below the half, because a quotation lets the reader judge. */
 export const ANSWER_AT = 0.35;
-/** At or above, and below ANSWER_AT: shown as the closest passages; below: nothing is shown. */
+/**
+ * At or above, and below ANSWER_AT: shown as the closest passages; below: nothing is shown. On our own
+ * questions the first passage held the evidence in 6 of 20 between the two, in 1 of 20 below (DECISIONS.md).
+ */
 export const CLOSEST_AT = 0.15;
 
 export interface Judgement {
