@@ -2,8 +2,8 @@
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Answerer } from './answering/answerer.js';
-import { openInProcessAnswerer, type OpenedIndex } from './answering/in-process-answerer.js';
+import { openInProcessAnswerer, type WarmableAnswerer } from './answering/in-process-answerer.js';
+import type { OpenedIndex } from './answering/open-corpora.js';
 import { dataFiles } from './data-files.js';
 import { loadModel } from './embeddings/transformers-model.js';
 import { modelFromSettings } from './model-from-settings.js';
@@ -35,7 +35,7 @@ export interface OpenAnswererOptions {
  *
  * @throws ReadableError `index_missing` where nothing was built yet
  */
-export async function openAnswerer(options: OpenAnswererOptions): Promise<Answerer> {
+export async function openAnswerer(options: OpenAnswererOptions): Promise<WarmableAnswerer> {
   const { settings, log } = options;
   const files = dataFiles(settings.dataDir);
   if (!existsSync(files.store)) {

@@ -45,6 +45,8 @@ export interface EvaluationResult {
   readonly embeddedPassages: number;
   readonly passagesPerSecond: number | null;
   readonly figures: DataSetFigures | QuestionFigures;
+  /** Lines of a question file without a label, such as exported feedback that nobody completed yet. */
+  readonly skipped: readonly string[];
 }
 
 /** @throws ReadableError `bad_call`, `data_set_invalid` and whatever building and answering throw */
@@ -112,14 +114,15 @@ function sample<T>(items: readonly T[], most: number): T[] {
 }
 
 async function onQuestions(request: EvaluationRequest, file: string): Promise<EvaluationResult> {
-  const questions = await readQuestions(resolve(file));
+  const skipped: string[] = [];
+  const questions = await readQuestions(resolve(file), (name) => skipped.push(name));
   const corpusDir = resolve(request.corpus ?? request.settings.corpusDir);
   const { report, settings } = await build(request, corpusDir, openCorpusFolder(corpusDir));
   const answerer = await openAnswerer({ settings, log: request.log });
   try {
     const { figures, asked } = await evaluateQuestions(answerer, { questions, corpusDir });
     for (const item of asked) request.onAsked?.(item);
-    return result(basename(file), report, figures);
+    return { ...result(basename(file), report, figures), skipped };
   } finally {
     await answerer.close();
   }
@@ -156,5 +159,6 @@ function result(
     embeddedPassages: report.embeddedPassages,
     passagesPerSecond: report.embeddedPassages === 0 ? null : report.embeddedPassages / embedding,
     figures,
+    skipped: [],
   };
 }

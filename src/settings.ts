@@ -1,6 +1,7 @@
 // The only reader of process.env. In: the environment and `.env`. Out: one immutable Settings object, or one
 // error that lists every problem. Values are never echoed for secrets.
 
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { config as loadDotenv } from 'dotenv';
 import { z } from 'zod';
@@ -16,6 +17,28 @@ const port = z
   .transform(Number)
   .refine((value) => value >= 1 && value <= 65535, 'must be between 1 and 65535');
 
+/** What is wrong with a token, or null; the token itself is never part of the answer. */
+function tokenProblem(token: string): string | null {
+  if (/["'`]/.test(token)) return 'must stand without quotes';
+  if (/^Bot\s/i.test(token)) return 'must be the token alone, without "Bot" in front of it';
+  if (/[\r\n]/.test(token)) return 'must be one line: a line break got into it';
+  if (/\s/.test(token)) return 'must hold no spaces';
+  return /^[\w.-]+$/.test(token) ? null : 'must hold letters, digits, ".", "_" and "-" only';
+}
+
+const token = z.string().refine((value) => tokenProblem(value) === null, {
+  error: ({ input }) => tokenProblem(String(input)) ?? 'is not a token',
+});
+
+const HOST_NAME = /^(?=.{1,253}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.|$))+$/i;
+
+const host = z
+  .string()
+  .refine(
+    (value) => isIP(value) !== 0 || (HOST_NAME.test(value) && !/^[\d.]+$/.test(value)),
+    'must be an address such as 127.0.0.1 or a host name, without a port',
+  );
+
 const webAddress = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
 
 const environmentSchema = z.object({
@@ -28,15 +51,14 @@ const environmentSchema = z.object({
     .optional(),
   EMBEDDING_QUERY_PREFIX: z.string().optional(),
   EMBEDDING_PASSAGE_PREFIX: z.string().optional(),
-  DISCORD_TOKEN: z
-    .string()
-    .regex(/^[\w.-]+$/, 'must hold letters, digits, ".", "_" and "-" only (no quotes, no spaces)')
-    .optional(),
+  DISCORD_TOKEN: token.optional(),
   DISCORD_API_URL: webAddress.optional(),
   DISCORD_GUILD_ID: z
     .string()
     .regex(/^\d{17,20}$/, 'must be a Discord id of 17 to 20 digits')
     .optional(),
+  DISCORD_REGISTER: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
+  KEEP_QUESTIONS: flag.default(false),
   DATABASE_URL: z
     .string()
     .refine(() => false, 'is not supported yet: leave it out to use the embedded store')
@@ -46,6 +68,7 @@ const environmentSchema = z.object({
       error: 'must be fatal, error, warn, info, debug, trace or silent',
     })
     .default('info'),
+  HTTP_HOST: host.default('127.0.0.1'),
   HTTP_PORT: port.optional(),
 });
 
@@ -70,8 +93,14 @@ export interface Settings {
     readonly token: string | null;
     readonly apiUrl: string | null;
     readonly guildId: string | null;
+    /** Whether `npm start` sends the list of commands to Discord. */
+    readonly register: boolean;
   };
+  /** Whether a question's text is kept with every vote, not only where the person agreed. */
+  readonly keepQuestions: boolean;
   readonly logLevel: z.infer<typeof environmentSchema>['LOG_LEVEL'];
+  /** Where health and metrics are served, if a port is given. */
+  readonly httpHost: string;
   readonly httpPort: number | null;
 }
 
@@ -116,10 +145,28 @@ function fromEnvironment(values: z.infer<typeof environmentSchema>, workingDir: 
       token: values.DISCORD_TOKEN ?? null,
       apiUrl: values.DISCORD_API_URL ?? null,
       guildId: values.DISCORD_GUILD_ID ?? null,
+      register: values.DISCORD_REGISTER === 'on',
     },
+    keepQuestions: values.KEEP_QUESTIONS,
     logLevel: values.LOG_LEVEL,
+    httpHost: values.HTTP_HOST,
     httpPort: values.HTTP_PORT ?? null,
   };
+}
+
+/** What no child process needs: whatever it is told to do travels to it in other ways. */
+const SECRET_NAMES: ReadonlySet<string> = new Set(['DISCORD_TOKEN', 'DATABASE_URL']);
+
+/** This process's environment without its secrets: what a child process is started with. */
+export function environmentForChildren(): Record<string, string | undefined> {
+  const entries = Object.entries(process.env);
+  // Some systems do not tell names by case.
+  return Object.fromEntries(entries.filter(([name]) => !SECRET_NAMES.has(name.toUpperCase())));
+}
+
+/** The same settings without secrets, for a child process that does not talk to Discord. */
+export function settingsForChildren(settings: Settings): Settings {
+  return { ...settings, discord: { ...settings.discord, token: null } };
 }
 
 /** Reads `.env` (which never overrides the environment) and the environment. */

@@ -1,7 +1,7 @@
 // Settings: parsed once, every problem named at once, no secret told.
 
-import { describe, expect, it } from 'vitest';
-import { parseSettings } from '../src/settings.js';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { environmentForChildren, parseSettings, settingsForChildren } from '../src/settings.js';
 import { failureOf } from './support/failure-of.js';
 
 const parse = (environment: Record<string, string | undefined>) =>
@@ -20,8 +20,10 @@ describe('parseSettings', () => {
         queryPrefix: null,
         passagePrefix: null,
       },
-      discord: { token: null, apiUrl: null, guildId: null },
+      discord: { token: null, apiUrl: null, guildId: null, register: true },
+      keepQuestions: false,
       logLevel: 'info',
+      httpHost: '127.0.0.1',
       httpPort: null,
     });
   });
@@ -38,7 +40,10 @@ describe('parseSettings', () => {
       DISCORD_TOKEN: 'abc.def-ghi_1',
       DISCORD_API_URL: 'http://127.0.0.1:8080/api',
       DISCORD_GUILD_ID: '123456789012345678',
+      DISCORD_REGISTER: 'off',
+      KEEP_QUESTIONS: 'true',
       LOG_LEVEL: 'debug',
+      HTTP_HOST: '0.0.0.0',
       HTTP_PORT: '8080',
     });
     expect(settings).toMatchObject({
@@ -56,8 +61,11 @@ describe('parseSettings', () => {
         token: 'abc.def-ghi_1',
         apiUrl: 'http://127.0.0.1:8080/api',
         guildId: '123456789012345678',
+        register: false,
       },
+      keepQuestions: true,
       logLevel: 'debug',
+      httpHost: '0.0.0.0',
       httpPort: 8080,
     });
   });
@@ -70,7 +78,10 @@ describe('parseSettings', () => {
         DISCORD_TOKEN: 'a b',
         DISCORD_API_URL: 'ftp://example.org',
         DISCORD_GUILD_ID: '12',
+        DISCORD_REGISTER: 'yes',
+        KEEP_QUESTIONS: '1',
         LOG_LEVEL: 'loud',
+        HTTP_HOST: 'http://x',
         HTTP_PORT: '99999',
       }),
     );
@@ -81,7 +92,10 @@ describe('parseSettings', () => {
       'DISCORD_TOKEN',
       'DISCORD_API_URL',
       'DISCORD_GUILD_ID',
+      'DISCORD_REGISTER',
+      'KEEP_QUESTIONS',
       'LOG_LEVEL',
+      'HTTP_HOST',
       'HTTP_PORT',
     ]) {
       expect(failure.message).toContain(name);
@@ -98,6 +112,33 @@ describe('parseSettings', () => {
     },
   );
 
+  it.each([
+    ['"abc.def"', 'without quotes'],
+    ["'abc.def'", 'without quotes'],
+    ['Bot abc.def', 'without "Bot" in front of it'],
+    ['abc\ndef', 'one line'],
+    ['abc def', 'no spaces'],
+    ['abc/def', 'letters, digits'],
+  ])('says what is wrong with a token such as %j', async (token, said) => {
+    const { message } = await failureOf(() => parse({ DISCORD_TOKEN: token }));
+    expect(message).toContain(said);
+    expect(message).not.toMatch(/abc|def/);
+  });
+
+  it.each(['127.0.0.1', '0.0.0.0', '::1', '::', 'localhost', 'bot.internal', 'a-b.example.org'])(
+    'listens where it is told (%s)',
+    (HTTP_HOST) => {
+      expect(parse({ HTTP_HOST }).httpHost).toBe(HTTP_HOST);
+    },
+  );
+
+  it.each(['999.1.1.1', '127.0.0.1:80', 'a b', '-a', 'a..b', 'a/b', '[::1]'])(
+    'refuses the host %s',
+    async (HTTP_HOST) => {
+      expect((await failureOf(() => parse({ HTTP_HOST }))).message).toContain('HTTP_HOST');
+    },
+  );
+
   it('takes an empty value as not set', () => {
     const empty = { DISCORD_TOKEN: '', HTTP_PORT: '', CORPUS_DIR: '', LOG_LEVEL: undefined };
     expect(parse(empty)).toEqual(parse({}));
@@ -109,5 +150,26 @@ describe('parseSettings', () => {
 
   it('ignores what is not its own', () => {
     expect(parse({ PATH: '/bin', NODE_ENV: 'production' })).toEqual(parse({}));
+  });
+});
+
+describe('what child processes get', () => {
+  it('is the environment without its secrets, however their names are written', () => {
+    const names = ['DISCORD_TOKEN', 'Discord_Token', 'DATABASE_URL'];
+    for (const name of names) process.env[name] = 'secret';
+    process.env.VERBATIM_TEST = 'kept';
+    onTestFinished(() => {
+      for (const name of [...names, 'VERBATIM_TEST']) Reflect.deleteProperty(process.env, name);
+    });
+    const environment = environmentForChildren();
+    expect(environment.VERBATIM_TEST).toBe('kept');
+    expect(Object.values(environment)).not.toContain('secret');
+  });
+
+  it('is every setting but the token', () => {
+    const settings = parse({ DISCORD_TOKEN: 'abc', DISCORD_GUILD_ID: '123456789012345678' });
+    const theirs = settingsForChildren(settings);
+    expect(theirs).toEqual({ ...settings, discord: { ...settings.discord, token: null } });
+    expect(JSON.stringify(theirs)).not.toContain('abc');
   });
 });

@@ -19,6 +19,8 @@ export type NoneReason = 'greeting' | 'noise' | 'filtered' | 'nothing_near';
 export interface Citation {
   /** 1-based, as shown in `[n]`. */
   readonly n: number;
+  /** The passage's name in this store; never used for another one. */
+  readonly label: number;
   readonly document: {
     readonly id: string;
     readonly title: string;
@@ -57,6 +59,7 @@ export interface Explanation {
   readonly terms: readonly TermStatistics[];
   readonly matches: readonly {
     readonly n: number;
+    readonly label: number;
     readonly file: string;
     readonly ordinal: number;
     readonly trace: ScoreTrace;

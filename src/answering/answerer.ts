@@ -8,12 +8,19 @@ import type { Answer, Citation } from './answer.js';
 export interface AskRequest {
   readonly id?: string | undefined;
   readonly question: string;
+  /** True where the text is not typed for us, such as somebody's message: no filters are read from it. */
+  readonly isPlain?: boolean | undefined;
   /** Joined with the filters in the question's text; these win. */
   readonly filter?: Filter;
   readonly collection?: string | undefined;
-  /** Citations wanted, 1 to 20; 5 unless given. `sources` gives 30 unless told, and 200 at most. */
+  /** Citations wanted, 1 to 20; 5 unless given. */
   readonly limit?: number | undefined;
   readonly explain?: boolean | undefined;
+}
+
+export interface SourcesRequest extends AskRequest {
+  /** Passages wanted beside the answer, in rank order: 30 unless given, 200 at most. */
+  readonly found?: number | undefined;
 }
 
 /** An answer and every passage found on the way, shown or not, in rank order. */
@@ -26,6 +33,25 @@ export interface Sources {
 export interface RankedSentence {
   readonly text: string;
   readonly score: number;
+}
+
+/** What brings a citation back later: the passage's label and what was marked in it. */
+export type CitationReference = Pick<Citation, 'label' | 'n' | 'highlight' | 'lead' | 'score'> & {
+  readonly documentId: string;
+};
+
+/** What is being typed where an outlet or a document is asked for. */
+export interface SuggestRequest {
+  readonly kind: 'outlet' | 'document';
+  readonly typed: string;
+  readonly limit: number;
+  readonly collection?: string | undefined;
+}
+
+export interface Suggestion {
+  readonly name: string;
+  /** The outlet's name or the document's id. */
+  readonly value: string;
 }
 
 export interface CorpusStatus {
@@ -41,7 +67,14 @@ export interface CorpusStatus {
 export interface Answerer {
   /** @throws ReadableError such as `bad_question` or `index_missing` */
   answer(request: AskRequest): Promise<Answer>;
-  sources(request: AskRequest): Promise<Sources>;
+  sources(request: SourcesRequest): Promise<Sources>;
+  /**
+   * Citations as they were given, in the order asked; those whose passage has left the collection since are
+   * left out, and so are references that do not fit it.
+   */
+  cited(references: readonly CitationReference[], collection?: string): Promise<Citation[]>;
+  /** Outlets or documents for what is being typed: names that begin with it first, then those that hold it. */
+  suggest(request: SuggestRequest): Promise<Suggestion[]>;
   /** Every sentence of one document, best first: the choice of a highlight, carried over a document. */
   rankSentences(request: {
     readonly question: string;
@@ -49,6 +82,8 @@ export interface Answerer {
     readonly collection?: string;
   }): Promise<RankedSentence[]>;
   documents(collection?: string): Promise<DocumentFacts[]>;
+  /** The facts of one document; null where the collection does not hold it. */
+  document(documentId: string, collection?: string): Promise<DocumentFacts | null>;
   /** The paragraphs of a document as it is indexed now; empty where it is not. */
   paragraphs(documentId: string, collection?: string): Promise<Paragraph[]>;
   status(collection?: string): Promise<CorpusStatus>;

@@ -12,6 +12,7 @@ import type {
   NoneReason,
   Timings,
 } from './answer.js';
+import { citePassage } from './cite-passage.js';
 import { collapseDuplicates } from './collapse-duplicates.js';
 import { computeFeatures, type Features } from './features.js';
 import { chooseHighlight, stemTerms, type StemmedTerms } from './highlight.js';
@@ -69,20 +70,9 @@ function refusal(input: ComposeInput, reason: NoneReason): Answer {
 
 /** Turns a ranked passage into a citation with its best sentence. */
 export function toCitation(scored: ScoredPassage, terms: StemmedTerms, n: number): Citation {
-  const { passage, trace } = scored;
-  const { id, title, outlet, date, url, file, paragraphs } = passage.document;
   const { highlight, lead } = chooseHighlight(scored, terms);
-  const isCut = passage.cut.start || passage.cut.end;
-  return {
-    n,
-    document: { id, title, outlet, date, url, file },
-    paragraph: { first: passage.first, last: passage.last, of: paragraphs },
-    text: passage.text,
-    highlight,
-    ...(lead === null ? {} : { lead }),
-    ...(isCut ? { cut: passage.cut } : {}),
-    score: trace.score,
-  };
+  const marks = { n, highlight, ...(lead === null ? {} : { lead }), score: scored.trace.score };
+  return citePassage(scored.passage, marks);
 }
 
 function frame(input: ComposeInput): Pick<Answer, 'id' | 'question' | 'corpus' | 'timings'> {
@@ -99,6 +89,7 @@ function explain(retrieval: Retrieval, features: Features, judgement: Judgement)
     terms: retrieval.terms,
     matches: retrieval.ranked.map(({ passage, trace }, i) => ({
       n: i + 1,
+      label: passage.label,
       file: passage.document.file,
       ordinal: passage.ordinal,
       trace,

@@ -3,6 +3,7 @@
 
 import type { Answer, Citation } from '../answering/answer.js';
 import type { Answerer } from '../answering/answerer.js';
+import { ask, type Asked } from '../replies/ask.js';
 import { parseQuestion } from '../retrieval/question.js';
 import type { Reply } from '../replies/reply.js';
 
@@ -10,6 +11,12 @@ import type { Reply } from '../replies/reply.js';
 export interface ChatMemory {
   /** The last answer, none before the first question. */
   answer: Answer | null;
+  /** The last question, complete: what a follow-up goes on from. */
+  question: string | null;
+  /** Every passage found for it, in rank order. */
+  found: readonly Citation[];
+  /** Passages of the corpus that was searched for it. */
+  searched: number;
   /** What `[n]` means: the citations that were shown last. */
   citations: readonly Citation[];
 }
@@ -29,6 +36,24 @@ export interface ChatCommand {
   readonly description: string;
   /** Null ends the chat. */
   readonly run: (call: CommandCall) => Promise<Reply | null>;
+}
+
+/** A memory before the first question. */
+export function emptyMemory(): ChatMemory {
+  return { answer: null, question: null, found: [], searched: 0, citations: [] };
+}
+
+/** Asks, as a follow-up where it is one, and remembers what came of it. */
+export async function askAndRemember(
+  question: string,
+  { answerer, memory }: Pick<CommandCall, 'answerer' | 'memory'>,
+): Promise<Asked> {
+  const earlier = memory.question === null ? null : { question: memory.question };
+  const asked = await ask(answerer, { question, explain: true }, { earlier });
+  const { answer, found, searched } = asked;
+  Object.assign(memory, { answer, found, searched, citations: answer.citations });
+  memory.question = asked.question;
+  return asked;
 }
 
 /** The collection that an answer's question named, if any. */

@@ -7,15 +7,19 @@ import { context } from './commands/context.js';
 import { documents } from './commands/documents.js';
 import { explain } from './commands/explain.js';
 import { help } from './commands/help.js';
+import { privacy } from './commands/privacy.js';
 import { quit } from './commands/quit.js';
 import { sources } from './commands/sources.js';
+import { why } from './commands/why.js';
 
 export const CHAT_COMMANDS: readonly ChatCommand[] = [
   sources,
   context,
+  why,
   explain,
   documents,
   about,
+  privacy,
   help,
   quit,
 ];

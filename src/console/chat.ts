@@ -5,12 +5,11 @@
 import { clearLine, createInterface, cursorTo, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import type { Answerer } from '../answering/answerer.js';
-import { ask } from '../replies/ask.js';
 import { showSummary } from '../replies/coverage.js';
 import { errorReply } from '../replies/error-reply.js';
 import type { Reply } from '../replies/reply.js';
 import type { Log } from '../shared/log.js';
-import type { ChatMemory } from './chat-command.js';
+import { askAndRemember, emptyMemory, type ChatMemory } from './chat-command.js';
 import { completeCommand, runChatCommand } from './chat-commands.js';
 import { faceOf, isColorSupported, type Face, type Terminal } from './face.js';
 import { cleanLine } from './neutralise.js';
@@ -41,7 +40,7 @@ const GRACE_MS = 2_000;
 /** One conversation in the console. */
 export class Chat {
   readonly #options: ChatOptions;
-  readonly #memory: ChatMemory = { answer: null, citations: [] };
+  readonly #memory: ChatMemory = emptyMemory();
   readonly #left: Promise<null>;
   #markLeft: () => void = () => undefined;
   #isLeaving = false;
@@ -172,14 +171,10 @@ export class Chat {
   /** The reply to a line; null where it asks to leave. A failure is a reply like any other. */
   async #replyTo(line: string): Promise<Reply | null> {
     const { answerer, log } = this.#options;
+    const context = { answerer, memory: this.#memory };
     try {
-      if (line.startsWith('/')) {
-        return await runChatCommand(line, { answerer, memory: this.#memory });
-      }
-      const { answer, reply } = await ask(answerer, { question: line, explain: true });
-      this.#memory.answer = answer;
-      this.#memory.citations = answer.citations;
-      return reply;
+      if (line.startsWith('/')) return await runChatCommand(line, context);
+      return (await askAndRemember(line, context)).reply;
     } catch (error) {
       return errorReply(error, log);
     }

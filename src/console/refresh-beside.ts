@@ -3,6 +3,7 @@
 
 import { spawn, type ChildProcess } from 'node:child_process';
 import { setPriority } from 'node:os';
+import { environmentForChildren } from '../settings.js';
 
 export interface Refresh {
   /** Ends it; a build that is killed leaves the index before it serving. */
@@ -14,7 +15,10 @@ const NICE = 10;
 
 /** Starts the refresh; `onEnd` is told how it went, unless it was stopped. */
 export function refreshBeside(script: string, onEnd: (line: string) => void): Refresh {
-  const child = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [script], {
+    env: environmentForChildren(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   lowerPriority(child);
   const output = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {

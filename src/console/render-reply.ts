@@ -5,28 +5,28 @@ import type {
   AboutReply,
   AnswerReply,
   ClosestReply,
-  ContextReply,
   DocumentsReply,
   HelpReply,
   NoneReply,
+  PrivacyReply,
   Reply,
   SourcesReply,
+  WhyReply,
 } from '../replies/reply.js';
+import type { AskedParts } from '../replies/asked.js';
 import type { Face } from './face.js';
 import { layOutDefinitions } from '../shared/lay-out-table.js';
 import { cleanLine } from './neutralise.js';
 import { paintRuns, plain, type Paint } from './paint-runs.js';
 import {
   answerPaints,
-  behindBar,
-  joinParts,
   nearPaints,
   numbered,
   placeText,
   renderCitation,
   renderGroup,
-  sourceParts,
 } from './render-citations.js';
+import { renderContext } from './render-context.js';
 import { renderExplanation } from './render-explanation.js';
 
 /** Renders a reply as lines without line breaks. */
@@ -42,6 +42,10 @@ export function renderReply(reply: Reply, face: Face): string[] {
       return renderSources(reply, face);
     case 'context':
       return renderContext(reply, face);
+    case 'why':
+      return renderWhy(reply, face);
+    case 'privacy':
+      return renderPrivacy(reply, face);
     case 'explanation':
       return renderExplanation(reply, face);
     case 'documents':
@@ -61,6 +65,7 @@ function renderAnswer(reply: AnswerReply, face: Face): string[] {
   const paints = answerPaints(face);
   const sure = `${Math.round(reply.confidence * 100)} % sure that [1] holds the answer`;
   return [
+    ...renderAsked(reply, face),
     ...reply.citations.flatMap((citation) => [...renderCitation(citation, paints, face), '']),
     ...prose(`${sure} · searched ${reply.corpus}`, face.colors.dim, face),
   ];
@@ -69,6 +74,7 @@ function renderAnswer(reply: AnswerReply, face: Face): string[] {
 function renderClosest(reply: ClosestReply, face: Face): string[] {
   const paints = nearPaints(face);
   return [
+    ...renderAsked(reply, face),
     ...prose(reply.text, face.colors.yellow, face),
     '',
     ...reply.citations.flatMap((citation) => [...renderCitation(citation, paints, face), '']),
@@ -79,36 +85,28 @@ function renderClosest(reply: ClosestReply, face: Face): string[] {
 function renderNone(reply: NoneReply, face: Face): string[] {
   const isGreeting = reply.reason === 'greeting';
   return [
+    ...renderAsked(reply, face),
     ...prose(reply.text, isGreeting ? face.colors.green : face.colors.yellow, face),
     ...prose(reply.covers, plain, face),
     ...prose(reply.suggestion, face.colors.dim, face),
   ];
 }
 
+/** How the question was read, and what lies beyond the corpus, above what was found. */
+function renderAsked({ reading, asOf }: AskedParts, { colors, width }: Face): string[] {
+  const lines = [reading === null ? '' : `Read as: ${reading}`, asOf ?? ''];
+  const shown = lines.filter((line) => line !== '').map(cleanLine);
+  if (shown.length === 0) return [];
+  return [...shown.flatMap((text) => paintRuns([{ text, paint: colors.dim }], width)), ''];
+}
+
 function renderSources(reply: SourcesReply, face: Face): string[] {
+  const { number, of } = reply.page;
   return [
     ...prose(reply.text, plain, face),
     ...reply.groups.flatMap((group) => ['', ...renderGroup(group, face)]),
+    ...(of === 1 ? [] : ['', face.colors.dim(`Page ${number} of ${of}`)]),
   ];
-}
-
-function renderContext(reply: ContextReply, face: Face): string[] {
-  const { colors } = face;
-  const { bar, around, highlight } = answerPaints(face);
-  const parts = [...sourceParts(reply.source), placeText(reply.source.place)];
-  const title = joinParts(parts, face.width - `[${reply.n}] `.length);
-  const paragraphs = reply.paragraphs.flatMap(({ n, text, isCited }) => [
-    '',
-    ...behindBar(
-      [
-        { text: `¶ ${n} of ${reply.of}  `, paint: isCited ? highlight : colors.dim },
-        { text, paint: isCited ? around : plain },
-      ],
-      isCited ? bar : colors.dim,
-      face,
-    ),
-  ]);
-  return [...numbered(reply.n, [{ text: title, paint: colors.bold }], face), ...paragraphs];
 }
 
 function renderDocuments(reply: DocumentsReply, face: Face): string[] {
@@ -129,6 +127,7 @@ function renderAbout(reply: AboutReply, face: Face): string[] {
   const search =
     status.index === 'hnsw' ? 'HNSW graph and word search' : 'exact vector search and word search';
   const facts = [
+    { usage: 'version', description: reply.version },
     { usage: 'passages', description: `${status.facts.passages}` },
     { usage: 'model', description: status.model },
     { usage: 'search', description: search },
@@ -141,9 +140,42 @@ function renderAbout(reply: AboutReply, face: Face): string[] {
   return [
     ...prose(reply.text, plain, face),
     ...prose(reply.covers, plain, face),
+    ...prose(reply.measured, plain, face),
     '',
     ...layOutDefinitions(facts, face.width).map(face.colors.dim),
   ];
+}
+
+function renderWhy(reply: WhyReply, face: Face): string[] {
+  const { colors } = face;
+  const words = reply.words.length === 0 ? [] : [`Words: ${reply.words.join(', ')}`];
+  const unknown =
+    reply.unknown.length === 0 ? [] : [`Nowhere in the corpus: ${reply.unknown.join(', ')}`];
+  const passages = reply.passages.flatMap(({ n, title, paragraph, meaning, ranks }) =>
+    numbered(
+      n,
+      [
+        { text: cleanLine(`${title} · ${paragraph} · `), paint: colors.dim },
+        { text: cleanLine(`${meaning}; ${ranks}`), paint: plain },
+      ],
+      face,
+    ),
+  );
+  return [
+    ...prose(reply.text, plain, face),
+    ...[...words, ...unknown].flatMap((line) => prose(line, plain, face)),
+    ...(passages.length === 0 ? [] : ['', ...passages, '']),
+    ...prose(reply.confidence, colors.dim, face),
+  ];
+}
+
+function renderPrivacy(reply: PrivacyReply, face: Face): string[] {
+  const kept = reply.kept.flatMap(({ what, howLong }) => [
+    ...prose(`– ${what}`, plain, face),
+    ...indented(howLong, face.colors.dim, face),
+  ]);
+  const yours = reply.yours === null ? [] : ['', ...prose(reply.yours, plain, face)];
+  return [...prose(reply.text, plain, face), '', ...kept, ...yours];
 }
 
 function renderHelp(reply: HelpReply, face: Face): string[] {

@@ -30,14 +30,18 @@ const queryLine = z.object({
 const questionLine = z.object({
   id: z.string().min(1),
   question: z.string(),
-  answerable: z.boolean(),
+  /** Null where nobody has said yet: such a line is skipped. */
+  answerable: z.boolean().nullable(),
   source: z.string().nullish(),
   evidence: z.string().nullish(),
+  needs: z.string().nullish(),
 });
 
 export type DataSetDocument = z.infer<typeof corpusLine>;
 export type DataSetQuery = z.infer<typeof queryLine>;
-export type LabelledQuestion = z.infer<typeof questionLine>;
+export type LabelledQuestion = Omit<z.infer<typeof questionLine>, 'answerable' | 'needs'> & {
+  readonly answerable: boolean;
+};
 
 /** Grades by document id, for each query id. */
 export type Judgements = ReadonlyMap<string, ReadonlyMap<string, number>>;
@@ -58,9 +62,16 @@ export async function readDataSet(folder: string): Promise<DataSet> {
   return { documents, queries, judgements };
 }
 
-/** Reads a file of labelled questions over a corpus folder. */
-export function readQuestions(file: string): Promise<LabelledQuestion[]> {
-  return readJsonLines(file, questionLine);
+/** Reads a file of labelled questions over a corpus folder; a line without a label is skipped by name. */
+export async function readQuestions(
+  file: string,
+  onSkipped: (name: string) => void = () => undefined,
+): Promise<LabelledQuestion[]> {
+  return (await readJsonLines(file, questionLine)).flatMap(({ answerable, needs, ...question }) => {
+    if (answerable !== null) return [{ ...question, answerable }];
+    onSkipped(`${question.id} (needs ${needs ?? 'a label'})`);
+    return [];
+  });
 }
 
 async function readJsonLines<T>(file: string, schema: z.ZodType<T>): Promise<T[]> {

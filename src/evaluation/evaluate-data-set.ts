@@ -83,7 +83,7 @@ export async function evaluateDataSet(
 async function observe(answerer: Answerer, query: DataSetQuery): Promise<ObservedQuery> {
   // A set's question is not written with operators in mind: what looks like one is part of its words.
   const question = query.text.replace(/["“”]/g, ' ').replace(/(^|\s)-(?=\S)/g, '$1');
-  const sources = await answerer.sources({ question, limit: RANKED_PASSAGES, explain: true });
+  const sources = await answerer.sources({ question, found: RANKED_PASSAGES, explain: true });
   const ranking = [...new Set(sources.citations.map((citation) => citation.document.id))];
   return { query, sources, ranking, features: sources.answer.explanation?.features ?? null };
 }

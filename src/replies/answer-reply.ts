@@ -2,32 +2,51 @@
 // around it to stand alone; all others are little more than the sentence that fits.
 
 import type { Answer } from '../answering/answer.js';
+import { askedParts, type AskedParts } from './asked.js';
 import { cite } from './cite.js';
 import { showSummary, type Coverage } from './coverage.js';
 import { noneReply } from './none-reply.js';
 import { BRIEF_QUOTE, FULL_QUOTE } from './quote.js';
 import type { AnswerReply, ClosestReply, NoneReply } from './reply.js';
 
-/** Turns an answer into a reply; what the corpus covers is told where there is no answer. */
+/** Passages shown where nothing answers: more would look like an answer. */
+const MOST_CLOSEST = 3;
+
+const CLOSEST_TEXTS: Readonly<Record<AskedParts['about'], string>> = {
+  question: 'The corpus does not seem to answer this. These passages come nearest:',
+  message: 'The corpus does not seem to speak of this. These passages come nearest:',
+};
+
+/** What an answer does not say itself. */
+export interface ReplyOptions extends Partial<AskedParts> {
+  /** What the corpus covers, told where there is no answer. */
+  readonly coverage?: Coverage;
+}
+
+/** Turns an answer into a reply. */
 export function answerReply(
   answer: Answer,
-  coverage: Coverage = { ...answer.corpus, outlets: [], titles: [] },
+  options: ReplyOptions = {},
 ): AnswerReply | ClosestReply | NoneReply {
-  const { question, outcome, citations, confidence } = answer;
+  const { outcome, citations, confidence } = answer;
+  const asked = askedParts(answer.question, options);
   const corpus = showSummary(answer.corpus);
-  if (outcome === 'none') return noneReply(answer, coverage);
+  if (outcome === 'none') {
+    const coverage = options.coverage ?? { ...answer.corpus, outlets: [], titles: [] };
+    return noneReply(asked, coverage, answer.reason);
+  }
   if (outcome === 'closest') {
     return {
       kind: 'closest',
-      question,
-      text: 'The corpus does not seem to answer this. These passages come nearest:',
-      citations: citations.map((citation) => cite(citation, BRIEF_QUOTE)),
+      ...asked,
+      text: CLOSEST_TEXTS[asked.about],
+      citations: citations.slice(0, MOST_CLOSEST).map((citation) => cite(citation, BRIEF_QUOTE)),
       corpus,
     };
   }
   return {
     kind: 'answer',
-    question,
+    ...asked,
     citations: citations.map((citation, i) => cite(citation, i === 0 ? FULL_QUOTE : BRIEF_QUOTE)),
     confidence,
     corpus,

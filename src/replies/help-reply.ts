@@ -13,7 +13,7 @@ const FILTERS: HelpReply['filters'] = [
 export function helpReply(commands: HelpReply['commands']): HelpReply {
   return {
     kind: 'help',
-    text: 'Ask a whole question in your own words, one thing at a time. Filters may stand anywhere in it:',
+    text: 'Ask a whole question in your own words, one thing at a time. A short one may go on from the last: “and in 2015?”, “what about Turkey?”, “why?”. Filters may stand anywhere in it:',
     commands,
     filters: FILTERS,
   };

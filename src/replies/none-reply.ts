@@ -1,7 +1,8 @@
-// In: an Answer without citations and what its corpus covers. Out: a reply that says why, what there is to
-// ask about, and one thing to try. A refusal never carries a citation.
+// In: a question without an answer, why, and what the corpus covers. Out: a reply that says so, what there is
+// to ask about, and one thing to try. A refusal never carries a citation.
 
-import type { Answer, NoneReason } from '../answering/answer.js';
+import type { NoneReason } from '../answering/answer.js';
+import type { AskedParts } from './asked.js';
 import { exampleQuestions, showCoverage, type Coverage } from './coverage.js';
 import type { NoneReply } from './reply.js';
 
@@ -12,20 +13,27 @@ const TEXTS: Readonly<Record<NoneReason, string>> = {
   nothing_near: 'Nothing in the documents comes near this question.',
 };
 
+/** A message is not a question to us: it is neither greeted back nor narrowed by filters. */
+const MESSAGE_TEXT = 'Nothing in the documents comes near this message.';
+
 /** Composes the reply to a question that the corpus has nothing for. */
-export function noneReply(answer: Answer, coverage: Coverage): NoneReply {
-  const reason = answer.reason ?? 'nothing_near';
+export function noneReply(
+  asked: AskedParts,
+  coverage: Coverage,
+  reason: NoneReason = 'nothing_near',
+): NoneReply {
   return {
     kind: 'none',
-    question: answer.question,
+    ...asked,
     reason,
-    text: TEXTS[reason],
+    text: asked.about === 'message' ? MESSAGE_TEXT : TEXTS[reason],
     covers: showCoverage(coverage),
-    suggestion: suggest(reason, exampleQuestions(coverage.titles, answer.question)),
+    suggestion: suggest(asked, reason, exampleQuestions(coverage.titles, asked.question)),
   };
 }
 
-function suggest(reason: NoneReason, examples: readonly string[]): string {
+function suggest(asked: AskedParts, reason: NoneReason, examples: readonly string[]): string {
+  if (asked.about === 'message') return 'Ask about one thing in it, in your own words.';
   if (reason === 'filtered') {
     return 'Widen or leave out after:, before:, outlet:, the "exact phrase" or the -word.';
   }

@@ -4,6 +4,7 @@
 
 import type { Explanation, NoneReason, Outcome } from '../answering/answer.js';
 import type { CorpusStatus } from '../answering/answerer.js';
+import type { Span } from '../passages/passage.js';
 import type { FusionWeights } from '../retrieval/fuse-scores.js';
 
 /** A quoted stretch of a passage; `before + lead + highlight + after` is one slice of the text. */
@@ -43,9 +44,20 @@ export interface ShownCitation {
   readonly score: number;
 }
 
-export interface AnswerReply {
-  readonly kind: 'answer';
+/** What every reply to a question may say beside its passages. */
+interface AskedReply {
+  /** As it was asked. */
   readonly question: string;
+  /** What stands above the passages: somebody's question, or a message that sources were looked up for. */
+  readonly about: 'question' | 'message';
+  /** The complete question that was searched, where it was a follow-up; null where it was taken as asked. */
+  readonly reading: string | null;
+  /** Says that the question asks beyond the corpus' dates; null where it does not. */
+  readonly asOf: string | null;
+}
+
+export interface AnswerReply extends AskedReply {
+  readonly kind: 'answer';
   readonly citations: readonly ShownCitation[];
   /** Probability that citation 1 holds the evidence. */
   readonly confidence: number;
@@ -53,18 +65,17 @@ export interface AnswerReply {
   readonly corpus: string;
 }
 
-export interface ClosestReply {
+export interface ClosestReply extends AskedReply {
   readonly kind: 'closest';
-  readonly question: string;
   /** Says plainly that these are not an answer. */
   readonly text: string;
+  /** Three at most. */
   readonly citations: readonly ShownCitation[];
   readonly corpus: string;
 }
 
-export interface NoneReply {
+export interface NoneReply extends AskedReply {
   readonly kind: 'none';
-  readonly question: string;
   readonly reason: NoneReason;
   readonly text: string;
   /** What the corpus covers, as one sentence. */
@@ -78,28 +89,78 @@ export interface SourceGroup {
   readonly passages: readonly Omit<ShownCitation, 'source'>[];
 }
 
+/** Which part of something long is shown, 1-based. */
+export interface Page {
+  readonly number: number;
+  readonly of: number;
+}
+
 export interface SourcesReply {
   readonly kind: 'sources';
-  readonly question: string;
+  /** Null where it is no longer known, such as behind an older answer. */
+  readonly question: string | null;
   readonly text: string;
-  /** In the order of each document's best passage. */
+  /** In the order of each document's best passage on this page. */
   readonly groups: readonly SourceGroup[];
+  readonly page: Page;
 }
 
 export interface ContextParagraph {
   readonly n: number;
   readonly text: string;
+  /** The stretch of `text` that was highlighted, as UTF-16 offsets; null elsewhere. */
+  readonly highlight: Span | null;
   /** True where the citation stands in it. */
   readonly isCited: boolean;
+  /** True where a long paragraph goes on before or after what this page shows of it. */
+  readonly cutBefore: boolean;
+  readonly cutAfter: boolean;
 }
 
 export interface ContextReply {
   readonly kind: 'context';
-  readonly n: number;
+  /** The citation, or null where a document is read from its start. */
+  readonly n: number | null;
   readonly source: SourceLine;
   /** Number of paragraphs in the document. */
   readonly of: number;
   readonly paragraphs: readonly ContextParagraph[];
+  /** Pages run outwards from the citation: 0 holds it, -1 what comes before, 1 what comes after. */
+  readonly page: number;
+  readonly hasEarlier: boolean;
+  readonly hasLater: boolean;
+}
+
+/** Why one passage was found, in words. */
+export interface PassageReason {
+  readonly n: number;
+  readonly title: string;
+  readonly paragraph: string;
+  /** `very close in meaning`, `close`, `distant`. */
+  readonly meaning: string;
+  /** `1st by meaning, 3rd by words` or `2nd by meaning, no word in common`. */
+  readonly ranks: string;
+}
+
+/** Why these passages: matched words, ranks and scores in words. */
+export interface WhyReply {
+  readonly kind: 'why';
+  readonly text: string;
+  /** `Bagram (in 4 passages)`, the rarest first. */
+  readonly words: readonly string[];
+  /** Words of the question that stand nowhere in the corpus. */
+  readonly unknown: readonly string[];
+  readonly passages: readonly PassageReason[];
+  /** How sure the answer is, in words, and what that means. */
+  readonly confidence: string;
+}
+
+export interface PrivacyReply {
+  readonly kind: 'privacy';
+  readonly text: string;
+  readonly kept: readonly { readonly what: string; readonly howLong: string }[];
+  /** What is kept of this person now; null where nobody is known, such as in the console. */
+  readonly yours: string | null;
 }
 
 export interface ExplanationReply {
@@ -121,6 +182,10 @@ export interface AboutReply {
   readonly kind: 'about';
   readonly text: string;
   readonly covers: string;
+  /** The version that runs. */
+  readonly version: string;
+  /** How the confidence of answers is measured, in one or two sentences. */
+  readonly measured: string;
   readonly status: CorpusStatus;
 }
 
@@ -149,6 +214,8 @@ export type Reply =
   | SourcesReply
   | ContextReply
   | ExplanationReply
+  | WhyReply
+  | PrivacyReply
   | DocumentsReply
   | AboutReply
   | HelpReply

@@ -3,7 +3,8 @@
 
 import type { PartialDate } from '../corpus/document.js';
 
-const MONTHS = [
+/** Full names, January first. */
+export const MONTHS = [
   'January',
   'February',
   'March',
@@ -29,4 +30,12 @@ export function showDate(date: PartialDate): string {
   if (name === undefined) return date;
   if (day === undefined) return `${name} ${year}`;
   return `${Number(day)} ${name.slice(0, SHORT_MONTH)} ${year}`;
+}
+
+/** Writes a partial date out within a sentence: `8 July 2021`, `July 2021`, `2021`. */
+export function spellDate(date: PartialDate): string {
+  const [year = '', month, day] = date.split('-');
+  if (month === undefined || day === undefined) return showDate(date);
+  const name = MONTHS[Number(month) - 1];
+  return name === undefined ? date : `${Number(day)} ${name} ${year}`;
 }

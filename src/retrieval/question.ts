@@ -32,7 +32,7 @@ export const COLLECTION_NAME = /^[a-z0-9][a-z0-9_-]{0,63}$/;
  * @throws ReadableError `bad_question` where it is too long or a filter makes no sense
  */
 export function parseQuestion(typed: string, given: Filter = {}): Question {
-  const asked = typed.replace(/\s+/g, ' ').trim();
+  const asked = foldSpaces(typed);
   if (asked.length > MAX_QUESTION_CHARACTERS) {
     throw badQuestion(
       `The question has ${asked.length} characters; at most ${MAX_QUESTION_CHARACTERS} are read.`,
@@ -52,6 +52,29 @@ export function parseQuestion(typed: string, given: Filter = {}): Question {
     filter,
     collection: found.collection,
   };
+}
+
+/**
+ * Takes a text that was not typed for us as it stands: nothing in it is an operator, and one that is too
+ * long is cut between two words.
+ *
+ * @throws ReadableError `bad_question` where a given filter makes no sense
+ */
+export function plainQuestion(text: string, given: Filter = {}): Question {
+  const asked = cutAtWord(foldSpaces(text), MAX_QUESTION_CHARACTERS);
+  const filter = checkFilter({ phrases: [], without: [], ...definedOnly(given) });
+  return { asked, text: asked, terms: contentTerms(asked), filter, collection: null };
+}
+
+function foldSpaces(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/** The beginning of a text, up to a space where there is one; a surrogate pair is never parted. */
+function cutAtWord(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const space = text.lastIndexOf(' ', most);
+  return space > 0 ? text.slice(0, space) : text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '');
 }
 
 interface FoundOperators {

@@ -23,6 +23,13 @@ export type ErrorCode =
   | 'storage_failed'
   | 'disk_full'
   | 'data_set_invalid'
+  | 'discord_token_refused'
+  | 'discord_intents_refused'
+  | 'discord_commands_refused'
+  | 'discord_unreachable'
+  | 'question_failed'
+  | 'answerer_timeout'
+  | 'answerer_unavailable'
   | 'closed';
 
 const USAGE_CODES: ReadonlySet<ErrorCode> = new Set(['bad_call', 'bad_setting']);

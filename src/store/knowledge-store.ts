@@ -30,6 +30,8 @@ export interface Filter {
   readonly before?: PartialDate | undefined;
   /** Case and accents folded; matches within the outlet's name. */
   readonly outlet?: string | undefined;
+  /** The id of the one document. */
+  readonly document?: string | undefined;
   /** Each stands in the passage, case and accents folded. */
   readonly phrases?: readonly string[] | undefined;
   /** None stands in the passage or its title. */
@@ -96,6 +98,8 @@ export interface KnowledgeReader {
   documentHashes(collection: string): Promise<Map<string, string>>;
   facts(generation: Generation): Promise<CorpusFacts>;
   listDocuments(generation: Generation): Promise<DocumentFacts[]>;
+  /** The facts of one document; null where the generation does not hold it. */
+  document(generation: Generation, id: string): Promise<DocumentFacts | null>;
   /** What reading and cleaning did to each document, by id. */
   cleaningReports(generation: Generation): Promise<Map<string, CleaningReport>>;
   paragraphs(generation: Generation, documentId: string): Promise<Paragraph[]>;

@@ -50,6 +50,7 @@ describe('composeAnswer', () => {
     expect(answer.confidence).toBeGreaterThan(0.5);
     expect(answer.citations[0]).toEqual({
       n: 1,
+      label: 1,
       document: {
         id: 'a-000000',
         title: 'T',

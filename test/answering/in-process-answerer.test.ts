@@ -2,99 +2,26 @@
 // for everything that goes wrong.
 
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import {
-  openInProcessAnswerer,
-  type AnswererParts,
-} from '../../src/answering/in-process-answerer.js';
+import { describe, expect, it } from 'vitest';
+import type { AnswererParts } from '../../src/answering/in-process-answerer.js';
 import { CANARY_TEXT } from '../../src/embeddings/embedder.js';
-import { indexCorpus } from '../../src/indexing/index-corpus.js';
-import {
-  openSqliteReader,
-  openSqliteStore,
-} from '../../src/store/sqlite/sqlite-knowledge-store.js';
+import { openSqliteReader } from '../../src/store/sqlite/sqlite-knowledge-store.js';
 import { buildExactIndex } from '../../src/vector-index/exact-index.js';
+import { buildInto, openOver, QUESTION, TEXTS } from '../support/answering-site.js';
 import { failureOf } from '../support/failure-of.js';
-import {
-  countWords,
-  FAKE_DIMENSION,
-  FAKE_MODEL,
-  fakeEmbedder,
-  type FakeEmbedder,
-} from '../support/fake-embedder.js';
-import { memoryCorpus } from '../support/memory-corpus.js';
+import { FAKE_MODEL, fakeEmbedder, type FakeEmbedder } from '../support/fake-embedder.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
-
-const TEXTS = {
-  'bagram.md': 'The last soldiers left the air base of Bagram. They left at night.',
-  'consulate.md': 'Russia closed its consulate in Mazar.\n\nTrains went on as before.',
-  'harvest.md': 'The harvest was good. Apples were cheap that year.',
-};
-
-async function build(
-  folder: string,
-  texts: Readonly<Record<string, string>>,
-  collection = 'default',
-) {
-  const store = openSqliteStore(join(folder, 'store.sqlite'));
-  await indexCorpus(
-    {
-      source: memoryCorpus(texts),
-      store,
-      model: FAKE_MODEL,
-      openCounter: () => Promise.resolve(countWords),
-      openEmbedder: () => Promise.resolve(fakeEmbedder()),
-      hnsw: null,
-      graphsDir: join(folder, 'graphs'),
-      now: () => new Date('2024-05-01T00:00:00.000Z'),
-      onProgress: () => undefined,
-    },
-    { collection, force: false },
-  );
-  await store.close();
-}
-
-function open(folder: string, parts: Partial<AnswererParts> = {}) {
-  const answerer = openInProcessAnswerer({
-    reader: openSqliteReader(join(folder, 'store.sqlite')),
-    loadEmbedder: () => Promise.resolve(fakeEmbedder()),
-    openIndex: async (reader, generation) => {
-      const items = [];
-      for await (const item of reader.allVectors(generation)) items.push(item);
-      const labels = items.map((item) => item.label);
-      const vectors = items.map((item) => item.vector);
-      return { index: buildExactIndex(FAKE_DIMENSION, { labels, vectors }), notice: 'exact' };
-    },
-    onNotice: () => undefined,
-    ...parts,
-  });
-  onTestFinished(() => answerer.close());
-  return answerer;
-}
 
 async function answererOver(
   texts: Readonly<Record<string, string>>,
   parts: Partial<AnswererParts> = {},
 ) {
   const folder = temporaryFolder();
-  await build(folder, texts);
-  return { folder, answerer: open(folder, parts) };
+  await buildInto(folder, texts);
+  return { folder, answerer: openOver(folder, parts) };
 }
 
-const QUESTION = { question: 'Which soldiers left the air base of Bagram?' };
-
 describe('answer', () => {
-  it('quotes the corpus word for word', async () => {
-    const { answerer } = await answererOver(TEXTS);
-    const answer = await answerer.answer({ ...QUESTION, id: 'q1' });
-    expect(answer).toMatchObject({ id: 'q1', outcome: 'answer', corpus: { documents: 3 } });
-    const [first] = answer.citations;
-    expect(first?.document.file).toBe('bagram.md');
-    expect(first?.text).toBe(TEXTS['bagram.md']);
-    const { start, end } = first?.highlight ?? { start: 0, end: 0 };
-    expect(first?.text.slice(start, end)).toBe('The last soldiers left the air base of Bagram.');
-  });
-
   it('ranks the matches of an explanation by score', async () => {
     const { answerer } = await answererOver(TEXTS);
     const { explanation } = await answerer.answer({ ...QUESTION, explain: true });
@@ -126,76 +53,16 @@ describe('answer', () => {
     expect(filtered).toMatchObject({ outcome: 'none', reason: 'filtered' });
   });
 
-  it.each(['', '   ', 'after:2021'])('refuses "%s", which asks nothing', async (question) => {
-    const { answerer } = await answererOver(TEXTS);
-    expect((await failureOf(() => answerer.answer({ question }))).code).toBe('bad_question');
-  });
-
-  it('keeps collections apart, and names one that is not there', async () => {
-    const { folder, answerer } = await answererOver(TEXTS);
-    await build(folder, { 'x.md': 'Some soldiers left Odessa.' }, 'other');
-    for (const request of [
-      { ...QUESTION, collection: 'other' },
-      { question: `${QUESTION.question} collection:other` },
-    ]) {
-      const { citations } = await answerer.sources(request);
-      expect(citations.map(({ document }) => document.file)).toEqual(['x.md']);
-    }
-    for (const collection of ['none', '../x', 'A B', '']) {
-      const failure = await failureOf(() => answerer.answer({ ...QUESTION, collection }));
-      expect(failure.code).toBe('index_missing');
-    }
-  });
-
   it('answers from a new generation as soon as it is published', async () => {
     const { folder, answerer } = await answererOver(TEXTS);
     expect((await answerer.status()).generation).toBe(1);
-    await build(folder, { ...TEXTS, 'bagram.md': 'Every soldier left the air base of Kandahar.' });
+    await buildInto(folder, {
+      ...TEXTS,
+      'bagram.md': 'Every soldier left the air base of Kandahar.',
+    });
     const answer = await answerer.answer(QUESTION);
     expect(answer.citations[0]?.text).toBe('Every soldier left the air base of Kandahar.');
     expect((await answerer.status()).generation).toBe(2);
-  });
-});
-
-describe('sources', () => {
-  it('gives every passage in rank order, with numbers, shown or not', async () => {
-    const { answerer } = await answererOver(TEXTS);
-    const { answer, citations } = await answerer.sources(QUESTION);
-    expect(citations.map(({ n }) => n)).toEqual([1, 2, 3]);
-    expect(citations[0]).toEqual(answer.citations[0]);
-    expect((await answerer.sources({ ...QUESTION, limit: 2 })).citations).toHaveLength(2);
-  });
-});
-
-describe('rankSentences', () => {
-  it("gives every sentence of one document, the question's own first", async () => {
-    const { answerer } = await answererOver(TEXTS);
-    const [{ id } = { id: '' }] = await answerer.documents();
-    const ranked = await answerer.rankSentences({ ...QUESTION, documentId: id });
-    expect(ranked.map(({ text }) => text)).toEqual([
-      'The last soldiers left the air base of Bagram.',
-      'They left at night.',
-    ]);
-    expect(await answerer.rankSentences({ ...QUESTION, documentId: 'none' })).toEqual([]);
-  });
-});
-
-describe('documents, paragraphs and status', () => {
-  it('tell what is indexed', async () => {
-    const { answerer } = await answererOver(TEXTS);
-    const documents = await answerer.documents();
-    expect(documents.map(({ file }) => file)).toEqual(Object.keys(TEXTS));
-    const paragraphs = await answerer.paragraphs(documents[1]?.id ?? '');
-    expect(paragraphs.map(({ text }) => text)).toEqual(TEXTS['consulate.md'].split('\n\n'));
-    expect(await answerer.paragraphs('none')).toEqual([]);
-    expect(await answerer.status()).toMatchObject({
-      collection: 'default',
-      builtAt: '2024-05-01T00:00:00.000Z',
-      model: 'fake',
-      index: 'exact',
-      notice: 'exact',
-      facts: { documents: 3 },
-    });
   });
 });
 
@@ -272,6 +139,48 @@ describe('the index', () => {
     const { answerer } = await answererOver(TEXTS, { openIndex });
     await expect(answerer.status()).rejects.toThrow('no memory');
     expect((await answerer.status()).notice).toBeNull();
+  });
+});
+
+describe('warm', () => {
+  it('loads the model and opens the default collection before the first question', async () => {
+    const opened: string[] = [];
+    const { answerer } = await answererOver(TEXTS, {
+      loadEmbedder: () => {
+        opened.push('model');
+        return Promise.resolve(fakeEmbedder());
+      },
+      onNotice: () => opened.push('index'),
+    });
+    await answerer.warm();
+    expect(opened.sort()).toEqual(['index', 'model']);
+    await answerer.answer(QUESTION);
+    expect(opened).toHaveLength(2);
+  });
+});
+
+describe('suggest', () => {
+  it('reads the titles once for a generation, however much is typed', async () => {
+    const folder = temporaryFolder();
+    await buildInto(folder, TEXTS);
+    const reader = openSqliteReader(join(folder, 'store.sqlite'));
+    let listings = 0;
+    const counting = {
+      ...reader,
+      listDocuments: (generation: Parameters<typeof reader.listDocuments>[0]) => {
+        listings += 1;
+        return reader.listDocuments(generation);
+      },
+    };
+    const answerer = openOver(folder, { reader: counting });
+    for (const typed of ['', 'b', 'ba', 'bag']) {
+      await answerer.suggest({ kind: 'document', typed, limit: 5 });
+    }
+    expect(listings).toBe(1);
+    await buildInto(folder, { ...TEXTS, 'new.md': 'A new document.' });
+    const names = await answerer.suggest({ kind: 'document', typed: 'new', limit: 5 });
+    expect(names).toHaveLength(1);
+    expect(listings).toBe(2);
   });
 });
 

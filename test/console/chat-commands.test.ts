@@ -42,7 +42,8 @@ describe('the commands of the chat', () => {
     const answerer = fakeAnswerer({ sources: [citationOf('One.')] });
     const written = await pipe(answerer, '/sources\nWho left?\n/sources\n');
     expect(written).toContain('Ask something first');
-    expect(answerer.asked.map(({ question }) => question)).toEqual(['Who left?', 'Who left?']);
+    expect(written).toContain('1 passage in 1 document for “Who left?”');
+    expect(answerer.asked.map(({ question }) => question)).toEqual(['Who left?']);
   });
 
   it('show the paragraphs around a citation', async () => {
@@ -56,7 +57,30 @@ describe('the commands of the chat', () => {
     expect(written).toContain('¶ 3 of 3  Three.');
   });
 
+  it('go on from a citation to the end of its document', async () => {
+    const citation = citationOf('Two.', { paragraph: { first: 2, last: 2, of: 3 } });
+    const answerer = fakeAnswerer({
+      answer: () => answerOf({ citations: [citation] }),
+      paragraphs: paragraphsOf(['One.', 'Two.', 'x'.repeat(2_400)]),
+    });
+    const written = await pipe(answerer, 'Who?\n/context 1\n/context [1] 1\n/context -1\n');
+    const [, first, later, before] = written.split('> /');
+    expect(first).toContain('later: /context 1 1');
+    expect(later).toContain('¶ 3 of 3  xxx');
+    expect(later).toContain('earlier: /context 1 0');
+    expect(before).toContain('¶ 2 of 3  Two.');
+  });
+
+  it('tell why these passages, and what is kept', async () => {
+    const written = await pipe(fakeAnswerer(), 'Who left Bagram?\n/why\n/privacy\n');
+    expect(written).toContain('12 passages were compared with the question');
+    expect(written).toContain('[1] A title · ¶ 7 of 23 · not compared');
+    expect(written).toContain('The console forgets everything when you leave it.');
+  });
+
   it.each([
+    ['/why', 'ask something first'],
+    ['Who?\n/context 1234', 'a number from 1 to 1'],
     ['/context 1', 'There is no citation yet'],
     ['Who?\n/context 2', 'a number from 1 to 1'],
     ['Who?\n/context x', 'a number from 1 to 1'],
@@ -76,6 +100,8 @@ describe('the commands of the chat', () => {
     expect(written).toContain('1 of 3 documents for “bord”');
     expect(written).toContain('The border.md');
     expect(written).toContain('exact vector search');
+    expect(written).toMatch(/version +\d+\.\d+\.\d+/);
+    expect(written).toContain('It is provisional');
   });
 
   it('ask for the explanation with every question, for /explain', async () => {

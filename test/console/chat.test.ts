@@ -63,6 +63,30 @@ describe('Chat with piped input', () => {
     expect(written()).toContain(QUOTE);
   });
 
+  it('understands a follow-up and says how it read it', async () => {
+    const answerer = fakeAnswerer();
+    const lines = 'What did Veldania say about the dam?\nAnd Korrin?\nhello\nWho sank the ferry?\n';
+    const written = await pipe(answerer, lines);
+    expect(answerer.asked.map(({ question }) => question)).toEqual([
+      'What did Veldania say about the dam?',
+      'What did Korrin say about the dam?',
+      'hello',
+      'Who sank the ferry?',
+    ]);
+    expect(written.match(/Read as: .*/g)).toEqual(['Read as: What did Korrin say about the dam?']);
+  });
+
+  it('follows up on what was understood, not on what was typed', async () => {
+    const answerer = fakeAnswerer();
+    await pipe(answerer, 'What did Veldania say about the dam?\nAnd Korrin?\nand in 2015?\n');
+    expect(answerer.asked[2]?.question).toBe('What did Korrin say about the dam in 2015?');
+  });
+
+  it('says that a question asks beyond the corpus', async () => {
+    const written = await pipe(fakeAnswerer(), 'Who left in 2023?\n');
+    expect(written).toContain('The corpus ends in July 2021; the question asks about 2023.');
+  });
+
   it('ends at /quit, though the input goes on', async () => {
     const answerer = fakeAnswerer();
     const { input, ended } = converse({ answerer });

@@ -29,8 +29,11 @@ export function fakeAnswerer(parts: FakeParts = {}): FakeAnswerer {
       answer: await answer(request),
       citations: parts.sources ?? [],
     }),
+    cited: () => Promise.resolve([]),
+    suggest: () => Promise.resolve([]),
     rankSentences: () => Promise.resolve([]),
     documents: () => Promise.resolve(COVERAGE.titles.map((title) => factsOf(title))),
+    document: (id) => Promise.resolve(COVERAGE.titles.includes(id) ? factsOf(id) : null),
     paragraphs: () => Promise.resolve([...(parts.paragraphs ?? [])]),
     status: () =>
       Promise.resolve({

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { refreshBeside } from '../../src/console/refresh-beside.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
@@ -29,5 +29,14 @@ describe('refreshBeside', () => {
   it('tells something of a build that dies without a word', async () => {
     const line = await told(script('process.kill(process.pid, "SIGKILL")'));
     expect(line).toMatch(/could not be refreshed: the build ended without a word/);
+  });
+
+  it('gives a build no secret of the bot', async () => {
+    process.env.DISCORD_TOKEN = 'a-token-of-ours';
+    onTestFinished(() => {
+      delete process.env.DISCORD_TOKEN;
+    });
+    const line = await told(script('console.log(`token: ${process.env.DISCORD_TOKEN}`)'));
+    expect(line).toBe('The index is fresh: token: undefined');
   });
 });

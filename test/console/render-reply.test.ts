@@ -6,9 +6,13 @@ import { textWidth } from '../../src/shared/wrap-text.js';
 import { aboutReply } from '../../src/replies/about-reply.js';
 import { answerReply } from '../../src/replies/answer-reply.js';
 import { explanationReply } from '../../src/replies/explanation-reply.js';
+import { contextReply, documentReply } from '../../src/replies/context-reply.js';
+import { privacyReply } from '../../src/replies/privacy-reply.js';
+import { whyReply } from '../../src/replies/why-reply.js';
 import { sourcesReply } from '../../src/replies/sources-reply.js';
 import type { ScoreTrace } from '../../src/retrieval/scored-passage.js';
-import { answerOf, citationOf, COVERAGE, spanOf } from '../replies/answers.js';
+import { paragraphsOf } from '../support/builders.js';
+import { answerOf, citationOf, COVERAGE, spanOf, WHY } from '../replies/answers.js';
 import { fakeAnswerer } from './fake-answerer.js';
 
 const PIPE = faceOf({});
@@ -60,7 +64,7 @@ describe('renderReply', () => {
 
   it('says why there is no answer, what is covered and what to try', () => {
     const none = answerOf({ outcome: 'none', citations: [], reason: 'filtered' });
-    expect(renderReply(answerReply(none, COVERAGE), PIPE)).toEqual([
+    expect(renderReply(answerReply(none, { coverage: COVERAGE }), PIPE)).toEqual([
       'No passage passes the filters of this question.',
       'The corpus holds 3 documents, 14 Oct 2015 to July 2021, from Inforos and SouthFront.',
       'Widen or leave out after:, before:, outlet:, the "exact phrase" or the -word.',
@@ -83,21 +87,102 @@ describe('renderReply', () => {
       file: `f${HOSTILE}.md`,
       date: HOSTILE,
     };
-    const citations = [citationOf(`A ${HOSTILE}text.`, { document })];
+    const paragraph = { first: 1, last: 1, of: 1 };
+    const citations = [citationOf(`A ${HOSTILE}text.`, { document, paragraph })];
     const hostile = answerOf({ question: `q${HOSTILE}`, citations });
     const titles = { ...COVERAGE, titles: [HOSTILE], outlets: [HOSTILE] };
+    const heard = { reading: HOSTILE, asOf: HOSTILE };
     const status = await fakeAnswerer().status();
     const replies = [
-      answerReply(hostile),
+      answerReply(hostile, heard),
       answerReply({ ...hostile, outcome: 'closest' }),
-      answerReply({ ...hostile, outcome: 'none' }, titles),
+      answerReply({ ...hostile, outcome: 'none' }, { coverage: titles, ...heard }),
       sourcesReply(`q${HOSTILE}`, citations),
-      aboutReply({ ...status, model: HOSTILE, notice: HOSTILE }),
+      aboutReply({ ...status, model: HOSTILE, notice: HOSTILE }, HOSTILE),
+      contextReply(citations[0] ?? citationOf('x'), paragraphsOf([`A ${HOSTILE}text.`])),
+      whyReply({ ...WHY, words: [{ word: HOSTILE, passages: 0 }] }),
       { kind: 'notice', text: HOSTILE } as const,
       { kind: 'error', text: HOSTILE } as const,
     ];
     const lines = replies.flatMap((reply) => renderReply(reply, NO_COLOR));
     expect(lines.join('')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+  });
+});
+
+describe('renderReply of a question', () => {
+  it('says above the answer how it was read and what lies beyond the corpus', () => {
+    const asked = { reading: 'Who left in 2023?', asOf: 'The corpus ends in July 2021.' };
+    expect(renderReply(answerReply(answer, asked), PIPE).slice(0, 4)).toEqual([
+      'Read as: Who left in 2023?',
+      'The corpus ends in July 2021.',
+      '',
+      `│ “${TEXT}”`,
+    ]);
+  });
+
+  it('sets that line dim', () => {
+    const [line] = renderReply(answerReply(answer, { reading: 'Who left?' }), TERMINAL);
+    expect(line).toBe('\u001B[2mRead as: Who left?\u001B[22m');
+  });
+});
+
+describe('renderReply of a context', () => {
+  const paragraphs = paragraphsOf(['Before.', 'One came. Two left.', 'x'.repeat(2_390)]);
+  const cited = citationOf('One came. Two left.', {
+    n: 3,
+    paragraph: { first: 2, last: 2, of: 3 },
+    highlight: { start: 10, end: 19 },
+  });
+
+  it('numbers the paragraphs and says how to go on', () => {
+    expect(renderReply(contextReply(cited, paragraphs), PIPE)).toEqual([
+      '[3] Inforos · A title · 8 Jul 2021 · notes/a.md',
+      '',
+      '│ ¶ 1 of 3  Before.',
+      '',
+      '│ ¶ 2 of 3  One came. Two left.',
+      '',
+      'later: /context 3 1',
+    ]);
+  });
+
+  it('sets the sentence that was highlighted bold', () => {
+    const lines = renderReply(contextReply(cited, paragraphs), TERMINAL).join('\n');
+    expect(lines).toContain('\u001B[36mOne came. \u001B[39m\u001B[1m\u001B[36mTwo left.');
+  });
+
+  it('has neither a number nor commands where a document is read', () => {
+    const document = { ...cited.document, author: null, paragraphs: 1 };
+    const lines = renderReply(documentReply(document, paragraphsOf(['One.'])), PIPE);
+    expect(lines).toEqual(['Inforos · A title · 8 Jul 2021 · notes/a.md', '', '│ ¶ 1 of 1  One.']);
+  });
+
+  it('marks where a long paragraph goes on', () => {
+    const long = paragraphsOf(['One came. '.repeat(300).trim()]);
+    const document = { ...cited.document, author: null, paragraphs: 1 };
+    const [first, second] = [0, 1].map((page) =>
+      renderReply(documentReply(document, long, page), PIPE),
+    );
+    expect(first?.[2]).toMatch(/^│ ¶ 1 of 1 {2}One.*\u00A0…$/);
+    expect(second?.[2]).toMatch(/^│ ¶ 1 of 1 {2}…\u00A0One.*came\.$/);
+  });
+});
+
+describe('renderReply of reasons and of what is kept', () => {
+  it('tells words, ranks and confidence', () => {
+    const lines = renderReply(whyReply(WHY), PIPE);
+    expect(lines).toContain('Words: Bagram (in 4 passages), left (in 9 passages)');
+    expect(lines).toContain('Nowhere in the corpus: zeppelin');
+    expect(lines).toContain(
+      '[1] A title · ¶ 7 of 23 · very close in meaning; 1st by meaning, 3rd by words',
+    );
+  });
+
+  it('tells what is kept and for how long', () => {
+    const counts = { answers: 2, turns: 1, feedback: 0 };
+    const lines = renderReply(privacyReply({ counts, keepsQuestions: false }), PIPE);
+    expect(lines).toContain('    30 minutes');
+    expect(lines.at(-1)).toBe('Kept of you now: 2 answers, 1 question and 0 verdicts.');
   });
 });
 
@@ -116,7 +201,7 @@ describe('renderReply of an explanation', () => {
   const explained = answerOf({
     explanation: {
       terms: [{ term: 'bagram', frequency: 7, idf: 2.37 }],
-      matches: [{ n: 1, file: 'notes/a.md', ordinal: 2, trace }],
+      matches: [{ n: 1, label: 1, file: 'notes/a.md', ordinal: 2, trace }],
       features: {
         cosine: 0.6,
         sentenceCosine: 0.8,

@@ -77,6 +77,27 @@ describe('readQuestions', () => {
     writeFileSync(file, `${good}\n{"id":"b","question":"Who?"}`);
     expect((await failureOf(() => readQuestions(file))).message).toContain('line 2: answerable');
   });
+
+  it('skips a line that nobody has labelled yet, by name', async () => {
+    const file = join(temporaryFolder(), 'questions.jsonl');
+    const lines = [
+      {
+        id: 'a',
+        question: 'Who?',
+        answerable: null,
+        source: null,
+        evidence: null,
+        needs: 'review',
+      },
+      { id: 'b', question: 'Who?', answerable: null },
+      { id: 'c', question: 'Who?', answerable: false, source: null, evidence: null },
+    ];
+    writeFileSync(file, lines.map((line) => JSON.stringify(line)).join('\n'));
+    const skipped: string[] = [];
+    const questions = await readQuestions(file, (name) => skipped.push(name));
+    expect(questions.map(({ id }) => id)).toEqual(['c']);
+    expect(skipped).toEqual(['a (needs review)', 'b (needs a label)']);
+  });
 });
 
 describe('openDataSetSource', () => {

@@ -33,10 +33,37 @@ describe('answerReply', () => {
     expect(reply.citations[0]?.quote.cutBefore).toBe(true);
   });
 
+  it('shows three closest passages at most', () => {
+    const citations = [1, 2, 3, 4, 5].map((n) => citationOf(LONG, { n, highlight }));
+    const reply = answerReply(answerOf({ outcome: 'closest', citations }));
+    expect(reply).toMatchObject({ citations: [{ n: 1 }, { n: 2 }, { n: 3 }] });
+    expect(reply).not.toHaveProperty('citations.3');
+  });
+
+  it.each(['answer', 'closest', 'none'] as const)(
+    'says of an outcome %s how the question was read and what lies beyond the corpus',
+    (outcome) => {
+      const asked = { question: 'why?', reading: 'Why did they leave?', asOf: 'It ends in 2021.' };
+      const reply = answerReply(answerOf({ outcome }), asked);
+      expect(reply).toMatchObject({ kind: outcome, about: 'question', ...asked });
+    },
+  );
+
+  it('takes a question as it was asked unless told', () => {
+    const plain = { question: 'Who left Bagram?', about: 'question', reading: null, asOf: null };
+    expect(answerReply(answerOf())).toMatchObject(plain);
+  });
+
+  it.each(['closest', 'none'] as const)('speaks of a message, not of a question: %s', (outcome) => {
+    const reply = answerReply(answerOf({ outcome, reason: 'greeting' }), { about: 'message' });
+    expect(reply).toMatchObject({ about: 'message' });
+    expect('text' in reply ? reply.text : '').not.toMatch(/question|Hello/);
+  });
+
   const none = (reason?: NoneReason): NoneReply => {
     const given = reason === undefined ? {} : { reason };
     const answer = answerOf({ outcome: 'none', confidence: 0, citations: [], ...given });
-    return answerReply(answer, COVERAGE) as NoneReply;
+    return answerReply(answer, { coverage: COVERAGE }) as NoneReply;
   };
 
   it.each<[NoneReason, RegExp, RegExp]>([

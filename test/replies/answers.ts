@@ -1,6 +1,9 @@
 // Answers and citations with only what a test is about spelled out.
 
 import type { Answer, Citation, CorpusSummary } from '../../src/answering/answer.js';
+import type { WhyInput } from '../../src/replies/why-reply.js';
+import type { ScoreTrace } from '../../src/retrieval/scored-passage.js';
+import type { FoundPassage } from '../../src/store/state-store.js';
 import type { Coverage } from '../../src/replies/coverage.js';
 
 export const CORPUS: CorpusSummary = { documents: 3, first: '2015-10-14', last: '2021-07' };
@@ -19,6 +22,7 @@ export type CitationParts = Partial<Omit<Citation, 'document'>> & {
 export function citationOf(text: string, parts: CitationParts = {}): Citation {
   return {
     n: 1,
+    label: 1,
     paragraph: { first: 7, last: 7, of: 23 },
     text,
     highlight: { start: 0, end: text.length },
@@ -35,6 +39,47 @@ export function citationOf(text: string, parts: CitationParts = {}): Citation {
     },
   };
 }
+
+export const TRACE: ScoreTrace = {
+  cosine: 0.74,
+  contextCosine: 0.7,
+  sentenceCosine: 0.8,
+  dense: 0.75,
+  bm25: 2,
+  lexical: 0.5,
+  score: 0.72,
+  denseRank: 1,
+  lexicalRank: 3,
+};
+
+/** A passage as it is kept, shown as `[1]`. */
+export function foundOf(parts: Partial<FoundPassage> = {}): FoundPassage {
+  return {
+    label: 1,
+    n: 1,
+    shownAs: 1,
+    documentId: 'a-000000',
+    highlight: { start: 0, end: 4 },
+    score: 0.72,
+    title: 'A title',
+    paragraph: { first: 7, last: 7, of: 23 },
+    trace: TRACE,
+    ...parts,
+  };
+}
+
+/** What is kept of an answer, as far as its reasons go. */
+export const WHY: WhyInput = {
+  words: [
+    { word: 'left', passages: 9 },
+    { word: 'Bagram', passages: 4 },
+    { word: 'zeppelin', passages: 0 },
+  ],
+  found: [foundOf()],
+  searched: 79,
+  confidence: 0.8,
+  outcome: 'answer',
+};
 
 /** Where a sentence stands in a text. */
 export function spanOf(text: string, sentence: string): { start: number; end: number } {

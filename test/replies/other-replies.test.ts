@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { contextReply } from '../../src/replies/context-reply.js';
 import { documentsReply } from '../../src/replies/documents-reply.js';
 import { errorReply } from '../../src/replies/error-reply.js';
 import { explanationReply } from '../../src/replies/explanation-reply.js';
 import { sourcesReply } from '../../src/replies/sources-reply.js';
 import { ReadableError } from '../../src/shared/errors.js';
 import { openLog, silentLog } from '../../src/shared/log.js';
-import { paragraphsOf } from '../support/builders.js';
 import { answerOf, citationOf } from './answers.js';
 
 describe('sourcesReply', () => {
@@ -23,32 +21,61 @@ describe('sourcesReply', () => {
     expect(ranks).toEqual([[1, 3], [2]]);
   });
 
+  const many = Array.from({ length: 14 }, (_, i) =>
+    citationOf(`Passage ${i}.`, { n: i + 1, document: { id: i % 2 === 0 ? 'a' : 'b' } }),
+  );
+  const ranksOn = (page: number, perPage?: number | null): number[][] => {
+    const given = perPage === undefined ? { page } : { page, perPage };
+    const reply = sourcesReply('q', many, given);
+    if (reply.kind !== 'sources') throw new Error(reply.kind);
+    return reply.groups.map(({ passages }) => passages.map(({ n }) => n));
+  };
+
+  it('gives six passages a page, by document on each', () => {
+    expect([1, 2, 3].map((page) => ranksOn(page))).toEqual([
+      [
+        [1, 3, 5],
+        [2, 4, 6],
+      ],
+      [
+        [7, 9, 11],
+        [8, 10, 12],
+      ],
+      [[13], [14]],
+    ]);
+  });
+
+  it.each([
+    [0, 1],
+    [-3, 1],
+    [NaN, 1],
+    [2.9, 2],
+    [99, 3],
+    [Infinity, 3],
+  ])('takes page %d for page %d', (page, number) => {
+    const reply = sourcesReply('q', many, { page });
+    expect(reply).toMatchObject({ page: { number, of: 3 } });
+    expect(ranksOn(page)).toEqual(ranksOn(number));
+  });
+
+  it('puts everything on one page where it is told to', () => {
+    expect(ranksOn(1, null).flat()).toHaveLength(14);
+    expect(sourcesReply('q', many, { perPage: null })).toMatchObject({ page: { of: 1 } });
+  });
+
+  it('does without a question that is no longer known', () => {
+    expect(sourcesReply(null, many)).toMatchObject({
+      question: null,
+      text: '14 passages in 2 documents, [1] the nearest:',
+    });
+  });
+
   it('says that nothing was found', () => {
     expect(sourcesReply('q', [])).toEqual({
       kind: 'notice',
       text: 'No passage was found for “q”.',
     });
-  });
-});
-
-describe('contextReply', () => {
-  const paragraphs = paragraphsOf(['One.', 'Two.', 'Three.', 'Four.', 'Five.', 'Six.', 'Seven.']);
-  const citation = citationOf('Four.', { n: 2, paragraph: { first: 4, last: 4, of: 7 } });
-
-  it('shows two paragraphs before and after the cited ones', () => {
-    const reply = contextReply(citation, paragraphs);
-    if (reply.kind !== 'context') throw new Error(reply.kind);
-    expect(reply.paragraphs.map(({ n }) => n)).toEqual([2, 3, 4, 5, 6]);
-    expect(reply.paragraphs.filter(({ isCited }) => isCited)).toEqual([
-      { n: 4, text: 'Four.', isCited: true },
-    ]);
-  });
-
-  it.each([
-    ['changed', paragraphsOf(['One.', 'Two.', 'Three.', 'New.'])],
-    ['left the index', []],
-  ])('says so where the document has %s since', (_, now) => {
-    expect(contextReply(citation, now)).toMatchObject({ kind: 'notice' });
+    expect(sourcesReply(null, [])).toEqual({ kind: 'notice', text: 'No passage was found.' });
   });
 });
 

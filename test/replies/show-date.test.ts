@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { showDate } from '../../src/replies/show-date.js';
+import { showDate, spellDate } from '../../src/replies/show-date.js';
 
 describe('showDate', () => {
   it.each([
@@ -13,5 +13,16 @@ describe('showDate', () => {
 
   it('gives back what is no date', () => {
     expect(showDate('2021-13-01')).toBe('2021-13-01');
+  });
+});
+
+describe('spellDate', () => {
+  it.each([
+    ['2021-07-08', '8 July 2021'],
+    ['2021-07', 'July 2021'],
+    ['2021', '2021'],
+    ['2021-13-01', '2021-13-01'],
+  ])('writes %s out: %s', (date, shown) => {
+    expect(spellDate(date)).toBe(shown);
   });
 });

@@ -1,7 +1,12 @@
 // What a person typed, taken apart.
 
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MAX_QUESTION_CHARACTERS, parseQuestion } from '../../src/retrieval/question.js';
+import {
+  MAX_QUESTION_CHARACTERS,
+  parseQuestion,
+  plainQuestion,
+} from '../../src/retrieval/question.js';
 import { failureOf } from '../support/failure-of.js';
 
 const NOTHING = { phrases: [], without: [] };
@@ -106,5 +111,45 @@ describe('parseQuestion', () => {
   it('searches with the words that carry meaning, each once and folded', () => {
     const { terms } = parseQuestion("Who did Erdoğan's envoy meet, and who met the ENVOY?");
     expect(terms).toEqual(['erdogan', 'envoy', 'meet', 'met']);
+  });
+});
+
+describe('plainQuestion', () => {
+  it('reads no operator in a text, and takes given filters as they are', () => {
+    const typed = 'after:2021 he said "day of doom" -never collection:news';
+    const question = plainQuestion(` ${typed}\n`, { outlet: 'Inforos', phrases: ['x'] });
+    expect(question).toMatchObject({ asked: typed, text: typed, collection: null });
+    expect(question.filter).toEqual({ outlet: 'Inforos', phrases: ['x'], without: [] });
+    expect(question.terms).toEqual(expect.arrayContaining(['doom', 'news']));
+    expect(plainQuestion('x', { phrases: undefined }).filter).toEqual(NOTHING);
+  });
+
+  it('refuses a given date that is none', async () => {
+    const failure = await failureOf(() => plainQuestion('troops', { after: 'soon' }));
+    expect(failure.code).toBe('bad_question');
+  });
+
+  it('cuts a long text between two words', () => {
+    const text = 'word '.repeat(1_000);
+    const { asked } = plainQuestion(text);
+    expect(asked).toBe(text.slice(0, MAX_QUESTION_CHARACTERS - 1));
+    const exact = 'x'.repeat(MAX_QUESTION_CHARACTERS);
+    expect(plainQuestion(exact).asked).toBe(exact);
+    expect(plainQuestion(`${exact} y`).asked).toBe(exact);
+  });
+
+  it('takes any text: its beginning, never too long and never with half a character', () => {
+    const pieces = fc.constantFrom('a', ' ', '\n', '"', '😀', '-b', 'after:2021', 'é'.repeat(700));
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 3_000 }), (all) => {
+        const whole = all.join('').replace(/\s+/g, ' ').trim();
+        const { asked } = plainQuestion(all.join(''));
+        expect(whole.startsWith(asked)).toBe(true);
+        expect(asked.length).toBeLessThanOrEqual(MAX_QUESTION_CHARACTERS);
+        expect(asked).not.toMatch(/\p{Surrogate}/u);
+        expect(asked === '').toBe(whole === '');
+      }),
+      { numRuns: 50 },
+    );
   });
 });

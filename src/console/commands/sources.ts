@@ -1,5 +1,5 @@
 import { sourcesReply } from '../../replies/sources-reply.js';
-import type { ChatCommand } from '../chat-command.js';
+import { askAndRemember, type ChatCommand } from '../chat-command.js';
 
 /** Lists every passage found, by document; `[n]` is its rank. */
 export const sources = {
@@ -7,13 +7,12 @@ export const sources = {
   usage: '/sources [question]',
   description: 'every passage found, by document; without a question, for the last one',
   run: async ({ answerer, argument, memory }) => {
-    const question = argument === '' ? memory.answer?.question : argument;
-    if (question === undefined) {
+    if (argument !== '') await askAndRemember(argument, { answerer, memory });
+    if (memory.question === null) {
       return { kind: 'notice', text: 'Ask something first, or write /sources and a question.' };
     }
-    const found = await answerer.sources({ question, explain: true });
-    memory.answer = found.answer;
-    memory.citations = found.citations;
-    return sourcesReply(question, found.citations);
+    memory.citations = memory.found;
+    // A terminal scrolls: everything stands on one page.
+    return sourcesReply(memory.question, memory.found, { perPage: null });
   },
 } satisfies ChatCommand;

@@ -35,6 +35,7 @@ function filterConditions(filter: Filter): Conditions[] {
   if (filter.outlet !== undefined) {
     add('instr(fold(d.outlet), ?) > 0', foldText(filter.outlet));
   }
+  if (filter.document !== undefined) add('d.id = ?', filter.document);
   for (const phrase of filter.phrases ?? []) {
     const words = matchExpression([phrase]);
     if (words === null) continue;

@@ -16,6 +16,11 @@ export interface OpenOptions {
   readonly migrations: readonly string[];
   /** Open for reading only; never creates or migrates. */
   readonly readOnly: boolean;
+  /**
+   * What a power cut may cost: `full` (unless given) loses no commit, `normal` may lose the last seconds.
+   * Neither loses the file, and a killed process loses nothing either way.
+   */
+  readonly synchronous?: 'full' | 'normal';
 }
 
 /** How long a statement waits for another process' write before it fails. */
@@ -91,7 +96,7 @@ function migrate(database: Database, options: OpenOptions): void {
   }
   database.pragma('journal_mode = WAL');
   // In WAL mode NORMAL syncs at checkpoints only; a published generation must survive a power cut.
-  database.pragma('synchronous = FULL');
+  database.pragma(`synchronous = ${options.synchronous ?? 'full'}`);
   if (version === options.migrations.length) return;
   database
     .transaction(() => {

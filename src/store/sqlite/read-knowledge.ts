@@ -49,6 +49,8 @@ export function openKnowledgeReader(database: Database): KnowledgeReader {
     documentHashes: (collection) => settle(database, () => readHashes(database, collection)),
     facts: (generation) => settle(database, () => readFacts(database, generation)),
     listDocuments: (generation) => settle(database, () => readDocuments(database, generation)),
+    document: (generation, id) =>
+      settle(database, () => readDocuments(database, generation, { document: id })[0] ?? null),
     cleaningReports: (generation) => settle(database, () => readCleaning(database, generation)),
     paragraphs: (generation, id) =>
       settle(database, () => readParagraphs(database, { generation, id })),
@@ -122,8 +124,12 @@ function readFacts(database: Database, generation: Generation): CorpusFacts {
   };
 }
 
-function readDocuments(database: Database, generation: Generation): DocumentFacts[] {
-  const visible = conditions(generation, {});
+function readDocuments(
+  database: Database,
+  generation: Generation,
+  filter: Filter = {},
+): DocumentFacts[] {
+  const visible = conditions(generation, filter);
   return prepare<unknown[], DocumentRow>(
     database,
     `SELECT d.id, d.file, d.title, d.outlet, d.author, d.date, d.url, d.paragraphs

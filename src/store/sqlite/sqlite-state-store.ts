@@ -1,11 +1,22 @@
-// The embedded StateStore: one SQLite file beside the corpus' own. Deleted rows are overwritten with zeros
-// and leave the write-ahead log at once, because "forgotten" is a promise about the disk, not about a query.
+// The embedded StateStore: one SQLite file beside the corpus' own. Its callers answer people, so a write
+// does not wait for the disk: a power cut may cost the last seconds, a killed process nothing.
 
 import { ReadableError } from '../../shared/errors.js';
-import type { AnswerRecord, StateStore } from '../state-store.js';
-import { openDatabase, prepare, settle, type Database } from './open-database.js';
+import type { StateStore } from '../state-store.js';
+import { openDatabase, settle, translated, type Database } from './open-database.js';
+import { readAnswer, readLastAnswer, saveAnswer } from './state-answers.js';
+import { readAllFeedback, readFeedback, saveFeedback } from './state-feedback.js';
+import {
+  countOf,
+  forgetGuild,
+  forgetPerson,
+  removeAnswer,
+  removeFeedback,
+  sweep,
+  truncateLog,
+} from './state-removal.js';
 import { STATE_MIGRATIONS } from './state-schema.js';
-import { checksum } from './vector-blobs.js';
+import { readLastTurn, readTurn, saveTurn } from './state-turns.js';
 
 export interface StateStoreOptions {
   readonly path: string;
@@ -20,122 +31,84 @@ export interface StateStoreOptions {
  */
 export function openSqliteStateStore(options: StateStoreOptions): StateStore {
   const database = openState(options.path);
-  database.pragma('secure_delete = ON');
   const now = (): number => options.now().getTime();
+  const run = <T>(work: () => T): Promise<T> => settle(database, work);
   return {
-    saveAnswer: (record) =>
-      settle(database, () => {
-        saveAnswer(database, record);
+    ...answersAndTurns(database, now),
+    saveFeedback: (feedback) =>
+      run(() => {
+        saveFeedback(database, feedback);
       }),
-    answer: (id) =>
-      settle(database, () =>
-        readAnswer(database, { where: 'id = ? AND expires_at > ?', parameters: [id, now()] }),
-      ),
-    lastAnswer: (conversation, asker) =>
-      settle(database, () =>
-        readAnswer(database, {
-          where: 'conversation = ? AND asker = ? AND expires_at > ?',
-          parameters: [conversation, asker, now()],
-        }),
-      ),
-    forget: (asker) =>
-      settle(database, () => remove(database, { where: 'asker = ?', parameters: [asker] })),
-    sweep: (moment) =>
-      settle(database, () =>
-        remove(database, { where: 'expires_at <= ?', parameters: [moment.getTime()] }),
-      ),
+    feedbackOf: (answerId, person) =>
+      run(() => readFeedback(database, { answerId, person, now: now() })),
+    removeFeedback: (answerId, person) => run(() => removeFeedback(database, { answerId, person })),
+    allFeedback: () => run(() => readAllFeedback(database, now())),
+    countOf: (person) => run(() => countOf(database, person)),
+    forget: (person) => forgetPerson(database, person),
+    removeAnswer: (id) => removeAnswer(database, id),
+    forgetGuild: (guild) => forgetGuild(database, guild),
+    sweep: (moment) => sweep(database, moment.getTime()),
     close: () =>
-      settle(database, () => {
+      run(() => {
         database.close();
       }),
   };
 }
 
+function answersAndTurns(
+  database: Database,
+  now: () => number,
+): Pick<StateStore, 'saveAnswer' | 'answer' | 'lastAnswer' | 'saveTurn' | 'turn' | 'lastTurn'> {
+  const run = <T>(work: () => T): Promise<T> => settle(database, work);
+  return {
+    saveAnswer: (record) =>
+      run(() => {
+        saveAnswer(database, record);
+      }),
+    answer: (id) => run(() => readAnswer(database, { id, now: now() })),
+    lastAnswer: (conversation, person) =>
+      run(() => readLastAnswer(database, { conversation, person, now: now() })),
+    saveTurn: (turn) =>
+      run(() => {
+        saveTurn(database, turn);
+      }),
+    turn: (answerId) => run(() => readTurn(database, { answerId, now: now() })),
+    lastTurn: (conversation, asker) =>
+      run(() => readLastTurn(database, { conversation, asker, now: now() })),
+  };
+}
+
 function openState(path: string): Database {
   try {
-    return openDatabase({ path, migrations: STATE_MIGRATIONS, readOnly: false });
+    const database = openDatabase({
+      path,
+      migrations: STATE_MIGRATIONS,
+      readOnly: false,
+      synchronous: 'normal',
+    });
+    leaveNothingDeleted(database);
+    return database;
   } catch (cause) {
     if (!(cause instanceof ReadableError) || cause.code !== 'index_corrupt') throw cause;
     throw new ReadableError({
       code: 'index_corrupt',
       text: cause.message,
-      remedy: 'Move the file away: it holds nothing but recent answers, and a new one is made.',
+      remedy:
+        'Move the file away: it holds only recent answers and what was said of them; a new one is made.',
       cause,
     });
   }
 }
 
-function saveAnswer(database: Database, record: AnswerRecord): void {
-  const citations = JSON.stringify(record.citations);
-  prepare(
-    database,
-    `INSERT OR REPLACE INTO answer (id, collection, conversation, asker, question, created_at,
-       expires_at, citations, citations_crc)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  ).run(
-    record.id,
-    record.collection,
-    record.conversation,
-    record.asker,
-    record.question,
-    Date.parse(record.createdAt),
-    Date.parse(record.expiresAt),
-    citations,
-    checksum(Buffer.from(citations)),
-  );
-}
-
-interface Rows {
-  readonly where: string;
-  readonly parameters: readonly (string | number)[];
-}
-
-interface AnswerRow {
-  readonly id: string;
-  readonly collection: string;
-  readonly conversation: string;
-  readonly asker: string;
-  readonly question: string;
-  readonly created_at: number;
-  readonly expires_at: number;
-  readonly citations: string;
-  readonly citations_crc: number;
-}
-
-/** The newest of the rows; of two in the same millisecond the one saved last. */
-function readAnswer(database: Database, rows: Rows): AnswerRecord | null {
-  const row = prepare<unknown[], AnswerRow>(
-    database,
-    `SELECT * FROM answer WHERE ${rows.where} ORDER BY created_at DESC, pk DESC LIMIT 1`,
-  ).get(...rows.parameters);
-  return row === undefined ? null : recordFromRow(row);
-}
-
-function recordFromRow(row: AnswerRow): AnswerRecord {
-  // What was quoted is quoted again from here, so a flipped bit must not reach a reader.
-  if (checksum(Buffer.from(row.citations)) !== row.citations_crc) {
-    throw new ReadableError({
-      code: 'index_corrupt',
-      text: 'A stored answer is not the one that was given.',
-      remedy: 'Ask the question again.',
+/** Has deleted rows overwritten from now on, and empties what a killed process left in the log. */
+function leaveNothingDeleted(database: Database): void {
+  try {
+    translated(database.name, () => {
+      database.pragma('secure_delete = ON');
+      truncateLog(database);
     });
+  } catch (error) {
+    database.close();
+    throw error;
   }
-  return {
-    id: row.id,
-    collection: row.collection,
-    conversation: row.conversation,
-    asker: row.asker,
-    question: row.question,
-    createdAt: new Date(row.created_at).toISOString(),
-    expiresAt: new Date(row.expires_at).toISOString(),
-    citations: JSON.parse(row.citations) as AnswerRecord['citations'],
-  };
-}
-
-function remove(database: Database, rows: Rows): number {
-  const { changes } = prepare(database, `DELETE FROM answer WHERE ${rows.where}`).run(
-    ...rows.parameters,
-  );
-  if (changes > 0) database.pragma('wal_checkpoint(TRUNCATE)');
-  return changes;
 }

@@ -81,6 +81,28 @@ export function describeFilters(site: OpenSite): void {
       ]);
     });
 
+    it('by document: the one with this id, alone and beside other conditions', async () => {
+      const store = site().openStore();
+      const a = { date: '2021', paragraphs: ['War.', 'Peace.'] };
+      const documents = { a, b: { date: '2021', paragraphs: ['War.'] } };
+      const document = documentOf('a').id;
+      expect(await matching(store, documents, { document })).toEqual(['a']);
+      const both = { document, phrases: ['war'], after: '2021' };
+      expect(await matching(store, documents, both)).toEqual(['a']);
+      expect(await matching(store, documents, { document, before: '2021' })).toEqual([]);
+      expect(await matching(store, documents, { document: 'b' })).toEqual([]);
+    });
+
+    it('by document: what is ranked by words as well', async () => {
+      const store = site().openStore();
+      const put = ['a', 'b'].map((file) => versionOf(documentOf(file, { paragraphs: ['War.'] })));
+      const generation = await publish(store, { put });
+      const filter = { document: documentOf('b').id };
+      const found = await store.lexical(generation, { terms: ['war'], limit: 9, filter });
+      const passages = await store.passages(found.map(({ label }) => label));
+      expect(passages.map((passage) => passage.document.file)).toEqual(['b']);
+    });
+
     it('all at once, and none where there are none', async () => {
       const store = site().openStore();
       const filter = { after: '2021', outlet: 'o', phrases: ['text'], without: ['absent'] };

@@ -53,6 +53,8 @@ export function describeRoundTrip(site: OpenSite): void {
       const { id, file, title, outlet, author, date, url } = FULL.document;
       const facts = { id, file, title, outlet, author, date, url, paragraphs: ODD.length };
       expect(await store.listDocuments(generation)).toEqual([facts]);
+      expect(await store.document(generation, id)).toEqual(facts);
+      expect(await store.document(generation, 'another')).toBeNull();
       const [label = 0] = await store.labelsOf(generation, id);
       expect((await store.passages([label]))[0]?.document).toEqual(facts);
       const reports = await store.cleaningReports(generation);

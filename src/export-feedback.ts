@@ -1,0 +1,77 @@
+// The export of feedback, wired: the state store and the index that the settings name become questions for
+// the evaluation. It needs neither Discord nor the model, and may run beside a live bot.
+
+import { existsSync } from 'node:fs';
+import { citeAgain } from './answering/cite-again.js';
+import { dataFiles } from './data-files.js';
+import {
+  needsEvidence,
+  questionLines,
+  shownFirst,
+  type Evidence,
+  type QuestionLines,
+} from './feedback/question-lines.js';
+import type { Settings } from './settings.js';
+import { ReadableError } from './shared/errors.js';
+import type { KnowledgeReader } from './store/knowledge-store.js';
+import { openSqliteReader } from './store/sqlite/sqlite-knowledge-store.js';
+import { openSqliteStateStore } from './store/sqlite/sqlite-state-store.js';
+import type { FeedbackOnAnswer } from './store/state-store.js';
+
+/**
+ * Reads all feedback that has not expired; nothing where none was ever kept.
+ *
+ * @throws ReadableError `index_missing` where evidence is needed and there is no index to take it from
+ */
+export async function exportFeedback(
+  settings: Pick<Settings, 'dataDir'>,
+  now: () => Date,
+): Promise<QuestionLines> {
+  const { state, store } = dataFiles(settings.dataDir);
+  const said = existsSync(state) ? await readFeedback(state, now) : [];
+  const praised = said.filter(needsEvidence);
+  return questionLines(said, praised.length === 0 ? new Map() : await evidenceFrom(store, praised));
+}
+
+async function readFeedback(path: string, now: () => Date): Promise<FeedbackOnAnswer[]> {
+  const store = openSqliteStateStore({ path, now });
+  return store.allFeedback().finally(() => store.close());
+}
+
+async function evidenceFrom(
+  path: string,
+  said: readonly FeedbackOnAnswer[],
+): Promise<Map<string, Evidence>> {
+  if (!existsSync(path)) {
+    throw new ReadableError({
+      code: 'index_missing',
+      text: 'There is no index to take the quoted sentences from.',
+      remedy: 'Build it with: npm run build-index',
+    });
+  }
+  const reader = openSqliteReader(path);
+  try {
+    const evidence = new Map<string, Evidence>();
+    for (const { answer } of said) {
+      const found = answer === null ? null : await evidenceOf(reader, answer);
+      if (answer !== null && found !== null) evidence.set(answer.id, found);
+    }
+    return evidence;
+  } finally {
+    await reader.close();
+  }
+}
+
+/** The sentence that an answer showed first, read anew; null where it has left the corpus. */
+async function evidenceOf(
+  reader: KnowledgeReader,
+  answer: NonNullable<FeedbackOnAnswer['answer']>,
+): Promise<Evidence | null> {
+  const shown = shownFirst(answer.found);
+  const generation = await reader.current(answer.collection);
+  if (shown === null || generation === null) return null;
+  const [citation] = await citeAgain({ reader, generation }, [shown]);
+  if (citation === undefined) return null;
+  const { start, end } = citation.highlight;
+  return { source: citation.document.file, sentence: citation.text.slice(start, end) };
+}

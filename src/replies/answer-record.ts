@@ -1,0 +1,65 @@
+// In: an answer with its explanation, every passage found, and who asked where. Out: what the store keeps, so
+// that a button works later: labels, spans and scores, but neither the question nor a quoted word.
+
+import type { Answer, Citation } from '../answering/answer.js';
+import { foldText } from '../shared/fold-text.js';
+import type { AnswerRecord, FoundPassage, MatchedWord } from '../store/state-store.js';
+
+/** What an answer does not know of itself. */
+type RecordFrame = Omit<AnswerRecord, 'outcome' | 'confidence' | 'searched' | 'words' | 'found'>;
+
+export interface AnswerRecordInput extends RecordFrame {
+  /** Asked for with `explain`; without it neither words nor scores are kept. */
+  readonly answer: Answer;
+  /** In rank order. */
+  readonly found: readonly Citation[];
+  /** Passages of the corpus that was searched; 0 where it is not known. */
+  readonly searched?: number;
+}
+
+/** Makes the record of an answer. */
+export function answerRecord(input: AnswerRecordInput): AnswerRecord {
+  const { answer, found, searched = 0, ...frame } = input;
+  return {
+    ...frame,
+    outcome: answer.outcome,
+    confidence: answer.confidence,
+    searched,
+    words: matchedWords(answer),
+    found: foundPassages(answer, found),
+  };
+}
+
+/** The words of a question as the corpus knows them, written as they were typed. */
+export function matchedWords(answer: Answer): MatchedWord[] {
+  const typed = new Map(
+    (answer.question.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).map((word) => [foldText(word), word]),
+  );
+  return (answer.explanation?.terms ?? []).map(({ term, frequency }) => ({
+    word: typed.get(term) ?? term,
+    passages: frequency,
+  }));
+}
+
+/** Every passage that was found, with the `[n]` it was shown under and the scores that ranked it. */
+export function foundPassages(answer: Answer, found: readonly Citation[]): FoundPassage[] {
+  const shownAs = new Map(answer.citations.map(({ label, n }) => [label, n]));
+  const traces = new Map(
+    (answer.explanation?.matches ?? []).map(({ label, trace }) => [label, trace]),
+  );
+  const labels = new Set(found.map(({ label }) => label));
+  // What an answer shows must come back, however few passages were asked for beside it.
+  const others = answer.citations.filter(({ label }) => !labels.has(label));
+  return [...found, ...others].map((citation) => ({
+    label: citation.label,
+    n: citation.n,
+    documentId: citation.document.id,
+    highlight: citation.highlight,
+    ...(citation.lead === undefined ? {} : { lead: citation.lead }),
+    score: citation.score,
+    shownAs: shownAs.get(citation.label) ?? null,
+    title: citation.document.title,
+    paragraph: citation.paragraph,
+    trace: traces.get(citation.label) ?? null,
+  }));
+}

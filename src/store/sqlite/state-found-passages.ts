@@ -1,0 +1,96 @@
+// Found passages as an answer's row holds them: lists instead of objects, since twenty passages repeat the
+// same thirty names. Numbers keep every digit, so that an explanation still adds up.
+
+import type { ScoreTrace } from '../../retrieval/scored-passage.js';
+import type { FoundPassage } from '../state-store.js';
+
+type PackedTrace = readonly [
+  cosine: number,
+  contextCosine: number,
+  sentenceCosine: number,
+  dense: number,
+  bm25: number,
+  lexical: number,
+  score: number,
+  denseRank: number | null,
+  lexicalRank: number | null,
+];
+
+/** One passage as a list. */
+export type PackedPassage = readonly [
+  label: number,
+  n: number,
+  shownAs: number | null,
+  score: number,
+  documentId: string,
+  title: string,
+  paragraph: readonly [first: number, last: number, of: number],
+  highlight: readonly [start: number, end: number],
+  lead: readonly [start: number, end: number] | null,
+  trace: PackedTrace | null,
+];
+
+/** Packs a passage for a row. */
+export function packPassage(found: FoundPassage): PackedPassage {
+  const { label, n, shownAs, score, documentId, title, paragraph, highlight, lead, trace } = found;
+  return [
+    label,
+    n,
+    shownAs,
+    score,
+    documentId,
+    title,
+    [paragraph.first, paragraph.last, paragraph.of],
+    [highlight.start, highlight.end],
+    lead === undefined ? null : [lead.start, lead.end],
+    trace === null ? null : packTrace(trace),
+  ];
+}
+
+/** The passage that was packed. */
+export function unpackPassage(packed: PackedPassage): FoundPassage {
+  const [label, n, shownAs, score, documentId, title, paragraph, highlight, lead, trace] = packed;
+  const [first, last, of] = paragraph;
+  return {
+    label,
+    n,
+    shownAs,
+    score,
+    documentId,
+    title,
+    paragraph: { first, last, of },
+    highlight: { start: highlight[0], end: highlight[1] },
+    ...(lead === null ? {} : { lead: { start: lead[0], end: lead[1] } }),
+    trace: trace === null ? null : unpackTrace(trace),
+  };
+}
+
+function packTrace(trace: ScoreTrace): PackedTrace {
+  return [
+    trace.cosine,
+    trace.contextCosine,
+    trace.sentenceCosine,
+    trace.dense,
+    trace.bm25,
+    trace.lexical,
+    trace.score,
+    trace.denseRank,
+    trace.lexicalRank,
+  ];
+}
+
+function unpackTrace(packed: PackedTrace): ScoreTrace {
+  const [cosine, contextCosine, sentenceCosine, dense, bm25, lexical, score, ...ranks] = packed;
+  const [denseRank, lexicalRank] = ranks;
+  return {
+    cosine,
+    contextCosine,
+    sentenceCosine,
+    dense,
+    bm25,
+    lexical,
+    score,
+    denseRank,
+    lexicalRank,
+  };
+}

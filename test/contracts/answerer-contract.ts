@@ -1,0 +1,206 @@
+// What every Answerer must do, wherever it answers. In: an opener over the folder of a built store. The
+// corpus and the fake model are the same for all, so that a process in between may change nothing.
+
+import { describe, expect, it } from 'vitest';
+import type { Citation } from '../../src/answering/answer.js';
+import type { Answerer, CitationReference } from '../../src/answering/answerer.js';
+import { BUILT_AT, buildInto, QUESTION, TEXTS } from '../support/answering-site.js';
+import { failureOf } from '../support/failure-of.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+export interface AnswererUnderTest {
+  readonly name: string;
+  /** Opens an answerer that is closed when the test ends. */
+  readonly open: (folder: string) => Answerer;
+}
+
+async function opened(subject: AnswererUnderTest): Promise<Answerer> {
+  const folder = temporaryFolder();
+  await buildInto(folder, TEXTS);
+  await buildInto(folder, { 'x.md': 'Some soldiers left Odessa.' }, 'other');
+  return subject.open(folder);
+}
+
+function referenceTo(citation: Citation): CitationReference {
+  const { label, n, highlight, lead, score, document } = citation;
+  return { label, n, highlight, ...(lead && { lead }), score, documentId: document.id };
+}
+
+/** The answerers of the tests below, and the citations that a question finds in the default collection. */
+async function found(subject: AnswererUnderTest) {
+  const answerer = await opened(subject);
+  const { citations } = await answerer.sources(QUESTION);
+  return { answerer, citations, references: citations.map(referenceTo) };
+}
+
+export function describeAnswerer(subject: AnswererUnderTest): void {
+  describe(`Answerer contract: ${subject.name}`, () => {
+    describeQuestions(subject);
+    describeCited(subject);
+    describeTheRest(subject);
+  });
+}
+
+function describeQuestions(subject: AnswererUnderTest): void {
+  it('quotes the corpus word for word', async () => {
+    const answerer = await opened(subject);
+    const answer = await answerer.answer({ ...QUESTION, id: 'q1' });
+    expect(answer).toMatchObject({ id: 'q1', outcome: 'answer', corpus: { documents: 3 } });
+    const [first] = answer.citations;
+    expect(first?.document.file).toBe('bagram.md');
+    expect(first?.text).toBe(TEXTS['bagram.md']);
+    const { start, end } = first?.highlight ?? { start: 0, end: 0 };
+    expect(first?.text.slice(start, end)).toBe('The last soldiers left the air base of Bagram.');
+  });
+
+  it('gives every passage in rank order beside the answer, as many as asked for', async () => {
+    const { answerer, citations } = await found(subject);
+    expect(citations.map(({ n }) => n)).toEqual([1, 2, 3]);
+    const few = await answerer.sources({ ...QUESTION, limit: 1, found: 2 });
+    expect(few.answer.citations).toEqual(citations.slice(0, 1));
+    expect(few.citations).toEqual(citations.slice(0, 2));
+    const one = await answerer.sources({ ...QUESTION, limit: 2, found: 0 });
+    expect(one.citations).toHaveLength(1);
+    expect(one.answer.citations.length).toBeGreaterThan(1);
+    expect((await answerer.sources({ ...QUESTION, found: 999 })).citations).toHaveLength(3);
+  });
+
+  it('keeps collections apart, and names one that is not there', async () => {
+    const answerer = await opened(subject);
+    for (const request of [
+      { ...QUESTION, collection: 'other' },
+      { question: `${QUESTION.question} collection:other` },
+    ]) {
+      const { citations } = await answerer.sources(request);
+      expect(citations.map(({ document }) => document.file)).toEqual(['x.md']);
+    }
+    for (const collection of ['none', '../x', 'A B', '']) {
+      const failure = await failureOf(() => answerer.answer({ ...QUESTION, collection }));
+      expect(failure.code).toBe('index_missing');
+      expect(failure.remedy).toContain('npm run build-index');
+    }
+  });
+
+  it('reads no filter from a text that is not typed for it, and cuts one that is too long', async () => {
+    const answerer = await opened(subject);
+    const question = `${QUESTION.question} -Bagram collection:other`;
+    const plain = await answerer.answer({ question, isPlain: true });
+    expect(plain.question).toBe(question);
+    expect(plain.citations[0]?.document.file).toBe('bagram.md');
+    const long = { question: 'Bagram '.repeat(1_000), isPlain: true };
+    expect((await answerer.answer(long)).citations[0]?.document.file).toBe('bagram.md');
+    expect((await failureOf(() => answerer.answer({ ...long, isPlain: false }))).code).toBe(
+      'bad_question',
+    );
+  });
+
+  it('looks into one document alone where it is told to', async () => {
+    const { answerer, citations } = await found(subject);
+    const document = citations[2]?.document.id;
+    const inside = await answerer.sources({ ...QUESTION, filter: { document } });
+    expect(inside.citations.map((citation) => citation.document.id)).toEqual([document]);
+  });
+
+  it.each(['', '   ', 'after:2021'])('refuses "%s", which asks nothing', async (question) => {
+    const answerer = await opened(subject);
+    expect((await failureOf(() => answerer.answer({ question }))).code).toBe('bad_question');
+  });
+
+  it("ranks every sentence of one document, the question's own first", async () => {
+    const answerer = await opened(subject);
+    const [{ id } = { id: '' }] = await answerer.documents();
+    const ranked = await answerer.rankSentences({ ...QUESTION, documentId: id });
+    expect(ranked.map(({ text }) => text)).toEqual([
+      'The last soldiers left the air base of Bagram.',
+      'They left at night.',
+    ]);
+    expect(await answerer.rankSentences({ ...QUESTION, documentId: 'none' })).toEqual([]);
+  });
+}
+
+function describeCited(subject: AnswererUnderTest): void {
+  it('brings citations back as they were, in the order asked', async () => {
+    const { answerer, citations, references } = await found(subject);
+    expect(await answerer.cited(references)).toEqual(citations);
+    expect(await answerer.cited([...references].reverse())).toEqual([...citations].reverse());
+    expect(await answerer.cited([])).toEqual([]);
+  });
+
+  it('never brings back a passage of another collection', async () => {
+    const { answerer, references } = await found(subject);
+    expect(await answerer.cited(references, 'other')).toEqual([]);
+    const other = await answerer.sources({ ...QUESTION, collection: 'other' });
+    const theirs = other.citations.map(referenceTo);
+    expect(await answerer.cited(theirs, 'other')).toEqual(other.citations);
+    const forged = theirs.map((theirOne, i) => ({
+      ...theirOne,
+      documentId: references[i]?.documentId ?? '',
+    }));
+    expect(await answerer.cited([...theirs, ...forged])).toEqual([]);
+  });
+
+  it('leaves out what does not fit: other documents, unknown labels, marks outside the text', async () => {
+    const { answerer, citations, references } = await found(subject);
+    const [first, second] = references;
+    if (first === undefined || second === undefined) throw new Error('too few citations');
+    const end = (citations[0]?.text.length ?? 0) + 1;
+    const wrong: CitationReference[] = [
+      { ...first, documentId: second.documentId },
+      { ...first, documentId: 'none' },
+      { ...first, label: 1e9 },
+      { ...first, label: first.label + 0.5 },
+      ...[
+        { start: 0, end },
+        { start: -1, end: 3 },
+        { start: 3, end: 3 },
+        { start: 0.5, end: 3 },
+        { start: 0, end: Number.NaN },
+      ].flatMap((span) => [
+        { ...first, highlight: span },
+        { ...first, lead: span },
+      ]),
+    ];
+    expect(await answerer.cited([...wrong, second])).toEqual([citations[1]]);
+  });
+}
+
+function describeTheRest(subject: AnswererUnderTest): void {
+  it('suggests documents of the collection asked', async () => {
+    const answerer = await opened(subject);
+    const document = { kind: 'document', typed: 'ba', limit: 5 } as const;
+    const [{ id } = { id: '' }] = await answerer.documents();
+    expect(await answerer.suggest(document)).toEqual([{ name: 'bagram.md', value: id }]);
+    expect(await answerer.suggest({ ...document, typed: '' })).toHaveLength(3);
+    expect(await answerer.suggest({ ...document, collection: 'other' })).toEqual([]);
+    expect(await answerer.suggest({ ...document, kind: 'outlet' })).toEqual([]);
+  });
+
+  it('tells what is indexed', async () => {
+    const answerer = await opened(subject);
+    const documents = await answerer.documents();
+    expect(documents.map(({ file }) => file)).toEqual(Object.keys(TEXTS));
+    const paragraphs = await answerer.paragraphs(documents[1]?.id ?? '');
+    expect(paragraphs.map(({ text }) => text)).toEqual(TEXTS['consulate.md'].split('\n\n'));
+    expect(await answerer.paragraphs('none')).toEqual([]);
+    expect(await answerer.document(documents[1]?.id ?? '')).toEqual(documents[1]);
+    expect(await answerer.document('none')).toBeNull();
+    expect(await answerer.documents('other')).toHaveLength(1);
+    expect(await answerer.status()).toMatchObject({
+      collection: 'default',
+      builtAt: BUILT_AT,
+      model: 'fake',
+      index: 'exact',
+      notice: 'exact',
+      facts: { documents: 3 },
+    });
+  });
+
+  it('lets nothing be asked once it is closed, and may be closed twice', async () => {
+    const answerer = await opened(subject);
+    await answerer.answer(QUESTION);
+    await answerer.close();
+    expect((await failureOf(() => answerer.answer(QUESTION))).code).toBe('closed');
+    expect((await failureOf(() => answerer.status())).code).toBe('closed');
+    await answerer.close();
+  });
+}
