@@ -3,10 +3,14 @@
 import { ReadableError } from '../shared/errors.js';
 import { benchAnswer } from './bench-answer.js';
 import { benchBuild } from './bench-build.js';
+import { benchDiscordBurst } from './bench-discord-burst.js';
+import { benchDiscordMemory } from './bench-discord-memory.js';
+import { benchDiscordSteady } from './bench-discord-steady.js';
 import { benchIndex100k } from './bench-index-100k.js';
 import { benchIndex } from './bench-index.js';
 import { benchMemory } from './bench-memory.js';
 import { benchRebuild } from './bench-rebuild.js';
+import { benchRender } from './bench-render.js';
 import { benchStart } from './bench-start.js';
 import type { Benchmark } from './benchmark.js';
 
@@ -19,6 +23,10 @@ export const BENCHMARKS: readonly Benchmark[] = [
   benchStart,
   benchRebuild,
   benchMemory,
+  benchRender,
+  benchDiscordSteady,
+  benchDiscordBurst,
+  benchDiscordMemory,
 ];
 
 /**

@@ -1,9 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   latencyFigures,
   median,
   medianRatio,
   percentile,
+  slope,
+  tailFigures,
   total,
 } from '../../src/benchmarks/statistics.js';
 
@@ -46,6 +49,51 @@ describe('latencyFigures', () => {
   it('gives median and 95th percentile', () => {
     const milliseconds = Array.from({ length: 101 }, (_, i) => i);
     expect(latencyFigures(milliseconds)).toEqual({ p50Ms: 50, p95Ms: 95 });
+  });
+});
+
+describe('tailFigures', () => {
+  it('gives median, 99th percentile and the worst', () => {
+    const milliseconds = Array.from({ length: 201 }, (_, i) => i);
+    expect(tailFigures(milliseconds)).toEqual({ p50Ms: 100, p99Ms: 198, maxMs: 200 });
+  });
+
+  it('says that nothing was measured where there are no values', () => {
+    expect(tailFigures([])).toEqual({ p50Ms: null, p99Ms: null, maxMs: null });
+  });
+});
+
+describe('slope', () => {
+  const number = fc.double({ min: -1_000, max: 1_000, noNaN: true });
+
+  it('finds the slope of points on a line', () => {
+    fc.assert(
+      fc.property(number, number, fc.integer({ min: 2, max: 50 }), (rise, start, count) => {
+        const points = Array.from({ length: count }, (_, x) => [x, start + rise * x] as const);
+        expect(slope(points)).toBeCloseTo(rise, 6);
+      }),
+    );
+  });
+
+  it('weighs points that lie off the line by least squares', () => {
+    expect(
+      slope([
+        [0, 0],
+        [1, 3],
+        [2, 0],
+        [3, 3],
+      ]),
+    ).toBeCloseTo(0.6);
+  });
+
+  it('refuses points at a single place', () => {
+    expect(() => slope([[1, 2]])).toThrow(RangeError);
+    expect(() =>
+      slope([
+        [1, 2],
+        [1, 3],
+      ]),
+    ).toThrow(RangeError);
   });
 });
 

@@ -1,0 +1,78 @@
+// In: a question from whichever way in. Out: its card and how it ended, after the answer's record and the turn
+// are kept.
+
+import { ask } from '../../replies/ask.js';
+import type { Filter } from '../../store/knowledge-store.js';
+import type { Turn } from '../../store/state-store.js';
+import type { BotParts } from '../bot-parts.js';
+import { collectionFor, type Caller } from '../caller.js';
+import { NO_CONTROLS, type Card } from '../cards/card.js';
+import { renderCard } from '../cards/render-card.js';
+import { isRecent, keepAnswer } from './keep-answer.js';
+import type { QuestionOutcome } from './question-ledger.js';
+
+/** Citations shown unless told: the whole answer fits a phone's screen. */
+export const DEFAULT_SHOWN = 3;
+
+export interface AskedQuestion {
+  readonly caller: Caller;
+  readonly question: string;
+  readonly filter?: Filter;
+  /** Citations shown. */
+  readonly limit: number;
+  readonly isPrivate: boolean;
+  readonly about: 'question' | 'message';
+  /** The answer that this question follows; null: the asker's last one here. */
+  readonly follows: string | null;
+}
+
+export interface Answered {
+  readonly card: Card;
+  readonly outcome: QuestionOutcome;
+}
+
+/** Answers a question and keeps what its buttons need. */
+export async function answerQuestion(asked: AskedQuestion, bot: BotParts): Promise<Answered> {
+  const { caller, question, filter, limit, about, isPrivate } = asked;
+  const earlier = about === 'message' ? null : await earlierTurn(asked, bot);
+  const request = { question, limit, explain: true, collection: collectionFor(caller) };
+  const {
+    answer,
+    found,
+    reply,
+    searched,
+    question: complete,
+  } = await ask(bot.answerer, filter === undefined ? request : { ...request, filter }, {
+    earlier,
+    about,
+    now: bot.now(),
+  });
+  const turn = about === 'question' ? complete : null;
+  const answerId = await keepAnswer({ caller, isPrivate, answer, found, searched, turn }, bot);
+  return {
+    card: renderCard(
+      reply,
+      answerId === null ? NO_CONTROLS : { kind: 'answer', answerId, isPrivate },
+    ),
+    outcome: answer.outcome === 'answer' ? 'answered' : 'refused',
+  };
+}
+
+/** The turn that a question may continue: only one that this person can see, and not an old one. */
+async function earlierTurn(asked: AskedQuestion, bot: BotParts): Promise<Turn | null> {
+  const { userId, channelId } = asked.caller;
+  const { state, log, now } = bot;
+  try {
+    const turn =
+      asked.follows === null
+        ? await state.lastTurn(channelId, userId)
+        : await state.turn(asked.follows);
+    if (turn?.conversation !== channelId) return null;
+    // How a question was read is shown with its answer: a private one stands in no public answer.
+    if (turn.isPrivate && (turn.asker !== userId || !asked.isPrivate)) return null;
+    return isRecent(turn.createdAt, now()) ? turn : null;
+  } catch (error) {
+    log.warn({ err: error }, 'the earlier question could not be read');
+    return null;
+  }
+}

@@ -1,0 +1,79 @@
+// In: an answer that is about to be shown. Out: the id under which its buttons find it again. The record holds
+// no question; the question itself is kept for minutes, as a turn, so that a follow-up can be understood.
+
+import { randomBytes } from 'node:crypto';
+import type { Answer, Citation } from '../../answering/answer.js';
+import { answerRecord } from '../../replies/answer-record.js';
+import type { BotParts } from '../bot-parts.js';
+import { collectionFor, type Caller } from '../caller.js';
+
+/** Days that an answer's record and what was said of it are kept. */
+export const KEPT_DAYS = 30;
+/** Minutes that a question can be followed up. */
+export const TURN_MINUTES = 30;
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/** Random bytes of an answer's id: 16 letters, more than anybody can guess. */
+const ID_BYTES = 12;
+
+export interface GivenAnswer {
+  readonly caller: Caller;
+  readonly isPrivate: boolean;
+  readonly answer: Answer;
+  readonly found: readonly Citation[];
+  /** Passages that were searched. */
+  readonly searched: number;
+  /** The complete question, where it may be followed up; null for somebody else's words. */
+  readonly turn: string | null;
+}
+
+/** Keeps an answer; null where it cannot be kept, and the answer is then shown without buttons. */
+export async function keepAnswer(given: GivenAnswer, bot: BotParts): Promise<string | null> {
+  const { caller, answer, found, searched, isPrivate, turn } = given;
+  const now = bot.now();
+  const id = randomBytes(ID_BYTES).toString('base64url');
+  const common = {
+    conversation: caller.channelId,
+    asker: caller.userId,
+    isPrivate,
+    createdAt: now.toISOString(),
+  };
+  const place = { id, collection: collectionFor(caller), guild: caller.guildId };
+  try {
+    await bot.state.saveAnswer(
+      answerRecord({
+        answer,
+        found,
+        searched,
+        ...place,
+        ...common,
+        expiresAt: later(now, KEPT_DAYS * DAY_MS),
+      }),
+    );
+    if (turn !== null) {
+      const life = bot.keepsQuestions ? KEPT_DAYS * DAY_MS : TURN_MINUTES * MINUTE_MS;
+      const expiresAt = later(now, life);
+      await bot.state.saveTurn({ ...common, answerId: id, question: turn, expiresAt });
+    }
+    return id;
+  } catch (error) {
+    bot.log.error({ err: error }, 'an answer could not be kept: it is shown without buttons');
+    return null;
+  }
+}
+
+/** True while a question can be followed up. */
+export function isRecent(createdAt: string, now: Date): boolean {
+  return now.getTime() - Date.parse(createdAt) <= TURN_MINUTES * MINUTE_MS;
+}
+
+/** The moment until which something that is kept with an answer is kept. */
+export function keptUntil(now: Date): string {
+  return later(now, KEPT_DAYS * DAY_MS);
+}
+
+function later(now: Date, milliseconds: number): string {
+  return new Date(now.getTime() + milliseconds).toISOString();
+}

@@ -1,0 +1,15 @@
+// Who acts and from where, as plain data: all that commands, presses and messages need to know of Discord.
+
+export interface Caller {
+  readonly userId: string;
+  /** From the interaction or message alone, never from a custom_id; null in direct messages. */
+  readonly guildId: string | null;
+  /** The channel, the thread or the direct message. */
+  readonly channelId: string;
+}
+
+/** What everybody may search: one collection serves all places so far. */
+const SHARED_COLLECTION = 'default';
+
+/** The collection that somebody may search; whatever they type, no other one is. */
+export const collectionFor: (caller: Caller) => string = () => SHARED_COLLECTION;

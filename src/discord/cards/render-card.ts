@@ -1,0 +1,62 @@
+// In: a Reply and what can be pressed under it. Out: the card, within Discord's limits whatever the texts in
+// it are. Everything that came from outside is made harmless first (escape.ts); each kind has its own file.
+
+import type { Reply } from '../../replies/reply.js';
+import { aboutCard } from './about-card.js';
+import { answerCard } from './answer-card.js';
+import type { Card, Controls } from './card.js';
+import { closestCard } from './closest-card.js';
+import { contextCard } from './context-card.js';
+import { cutAtWord } from './cut-text.js';
+import { documentsCard } from './documents-card.js';
+import { escapeText } from './escape.js';
+import { explanationCard } from './explanation-card.js';
+import { fitByScale } from './fit.js';
+import { helpCard } from './help-card.js';
+import { noneCard } from './none-card.js';
+import { ACCENT } from './palette.js';
+import { cardOf, textOf, type Accent } from './parts.js';
+import { privacyCard } from './privacy-card.js';
+import { sourcesCard } from './sources-card.js';
+import { whyCard } from './why-card.js';
+
+/** Characters of a notice or an error. */
+const LONGEST = 1_500;
+
+/** Lays a reply out as a card. */
+export function renderCard(reply: Reply, controls: Controls): Card {
+  switch (reply.kind) {
+    case 'answer':
+      return answerCard(reply, controls);
+    case 'closest':
+      return closestCard(reply, controls);
+    case 'none':
+      return noneCard(reply, controls);
+    case 'sources':
+      return sourcesCard(reply, controls);
+    case 'context':
+      return contextCard(reply, controls);
+    case 'why':
+      return whyCard(reply);
+    case 'explanation':
+      return explanationCard(reply);
+    case 'documents':
+      return documentsCard(reply);
+    case 'about':
+      return aboutCard(reply);
+    case 'help':
+      return helpCard(reply);
+    case 'privacy':
+      return privacyCard(reply, controls);
+    case 'notice':
+      return plainCard(reply.text, ACCENT.neutral);
+    case 'error':
+      return plainCard(reply.text, ACCENT.error);
+  }
+}
+
+function plainCard(text: string, accent: Accent): Card {
+  return fitByScale((scale) =>
+    cardOf(accent, textOf([escapeText(cutAtWord(text, LONGEST * scale))])),
+  );
+}

@@ -1,0 +1,80 @@
+import { requestFromCall } from '../../answering/ask-request.js';
+import type { AskRequest } from '../../answering/answerer.js';
+import { ReadableError } from '../../shared/errors.js';
+import { answerQuestion, DEFAULT_SHOWN } from '../asking/answer-question.js';
+import { collectionFor } from '../caller.js';
+import { slashCommand } from './command.js';
+
+/** Answers a question in the sources' own words. */
+export const ask = slashCommand({
+  name: 'ask',
+  description: 'Ask a question; the answer is quoted word for word, with its source',
+  options: {
+    question: {
+      type: 'text',
+      description: 'A whole question, one thing at a time',
+      required: true,
+      maxLength: 2_000,
+    },
+    after: {
+      type: 'text',
+      description: 'Only documents from this date on, such as 2021, 2021-07 or 2021-07-08',
+      maxLength: 40,
+    },
+    before: {
+      type: 'text',
+      description: 'Only documents before this date, such as 2021, 2021-07 or 2021-07-08',
+      maxLength: 40,
+    },
+    outlet: {
+      type: 'text',
+      description: 'Only documents of this outlet',
+      maxLength: 100,
+      completes: true,
+    },
+    sources: { type: 'number', description: 'How many sources are quoted (3)', min: 1, max: 5 },
+    private: { type: 'flag', description: 'Show the answer to you alone' },
+  },
+  plan: ({ caller, options }, bot) => {
+    const request = readRequest(options);
+    const isMistaken = request instanceof ReadableError;
+    // A slip is nobody else's business.
+    const isPrivate = options.private === true || isMistaken;
+    const run = () => {
+      if (isMistaken) return Promise.reject(request);
+      const { question, filter = {} } = request;
+      const limit = options.sources ?? DEFAULT_SHOWN;
+      const asked = { caller, question, filter, limit, isPrivate };
+      return answerQuestion({ ...asked, about: 'question', follows: null }, bot);
+    };
+    return { kind: 'question', way: 'ask', isPrivate, run };
+  },
+  complete: ({ caller, text }, bot) =>
+    bot.answerer.suggest({
+      kind: 'outlet',
+      typed: text,
+      limit: 25,
+      collection: collectionFor(caller),
+    }),
+});
+
+interface Given {
+  readonly question: string;
+  readonly after: string | null;
+  readonly before: string | null;
+  readonly outlet: string | null;
+}
+
+/** The request, or what is wrong with the options. */
+function readRequest({ question, after, before, outlet }: Given): AskRequest | ReadableError {
+  try {
+    if (question.trim() === '') throw new ReadableError(NO_QUESTION);
+    const dates = { after: after?.trim(), before: before?.trim() };
+    return requestFromCall({ question, ...dates, outlet });
+  } catch (error) {
+    if (error instanceof ReadableError) return error;
+    throw error;
+  }
+}
+
+const NO_QUESTION = { code: 'bad_question', text: 'There is no question.' } as const;

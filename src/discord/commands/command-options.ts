@@ -1,0 +1,78 @@
+// A command's options are described once, as plain data: what Discord is told and what the command's code
+// may read are both derived from it, so an option that is renamed in one place does not compile in another.
+
+import {
+  ApplicationCommandOptionType,
+  type APIApplicationCommandBasicOption,
+  type CommandInteractionOption,
+} from 'discord.js';
+
+export type OptionShape =
+  | {
+      readonly type: 'text';
+      readonly description: string;
+      readonly required?: true;
+      readonly maxLength?: number;
+      readonly completes?: true;
+    }
+  | {
+      readonly type: 'number';
+      readonly description: string;
+      readonly required?: true;
+      readonly min: number;
+      readonly max: number;
+    }
+  | { readonly type: 'flag'; readonly description: string; readonly required?: true };
+
+export type OptionShapes = Readonly<Record<string, OptionShape>>;
+
+interface Values {
+  readonly text: string;
+  readonly number: number;
+  readonly flag: boolean;
+}
+
+/** What a person gave, by option: null where an optional one was left out. */
+export type OptionsOf<S extends OptionShapes> = {
+  readonly [K in keyof S]: S[K] extends { readonly required: true }
+    ? Values[S[K]['type']]
+    : Values[S[K]['type']] | null;
+};
+
+/** The options as Discord wants them. */
+export function optionData(shapes: OptionShapes): APIApplicationCommandBasicOption[] {
+  return Object.entries(shapes).map(([name, shape]) => {
+    const common = { name, description: shape.description, required: shape.required ?? false };
+    if (shape.type === 'flag') return { ...common, type: ApplicationCommandOptionType.Boolean };
+    if (shape.type === 'number') {
+      const { min: min_value, max: max_value } = shape;
+      return { ...common, type: ApplicationCommandOptionType.Integer, min_value, max_value };
+    }
+    return {
+      ...common,
+      type: ApplicationCommandOptionType.String,
+      ...(shape.maxLength === undefined ? {} : { max_length: shape.maxLength }),
+      ...(shape.completes === undefined ? {} : { autocomplete: true }),
+    };
+  });
+}
+
+/**
+ * What a person gave, read by the shapes; a value of another type is as if it were not given.
+ *
+ * @throws Error where a required option is missing, which Discord does not let through
+ */
+export function readOptions<S extends OptionShapes>(
+  shapes: S,
+  given: readonly Pick<CommandInteractionOption, 'name' | 'value'>[],
+): OptionsOf<S> {
+  const values = new Map(given.map(({ name, value }) => [name, value]));
+  const types = { text: 'string', number: 'number', flag: 'boolean' } as const;
+  const read = Object.entries(shapes).map(([name, shape]) => {
+    const value = values.get(name);
+    const isFit = typeof value === types[shape.type];
+    if (!isFit && shape.required === true) throw new Error(`the option ${name} is missing`);
+    return [name, isFit ? value : null] as const;
+  });
+  return Object.fromEntries(read) as OptionsOf<S>;
+}

@@ -1,0 +1,120 @@
+// What a command is: plain data for Discord and one function that gives a card. It never acknowledges and
+// never sends: on-command.ts does, the same way for every command.
+
+import {
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+  type CommandInteractionOption,
+  type RESTPostAPIApplicationCommandsJSONBody,
+} from 'discord.js';
+import type { Suggestion } from '../../answering/answerer.js';
+import type { Way } from '../asking/question-ledger.js';
+import type { Answered } from '../asking/answer-question.js';
+import type { BotParts } from '../bot-parts.js';
+import type { Caller } from '../caller.js';
+import type { Card } from '../cards/card.js';
+import { optionData, readOptions, type OptionShapes, type OptionsOf } from './command-options.js';
+
+type GivenOptions = readonly Pick<CommandInteractionOption, 'name' | 'value'>[];
+
+/** A call of a command, as it arrived. */
+export interface CommandCall {
+  readonly caller: Caller;
+  readonly given: GivenOptions;
+  /** The text of the message that a message command was used on; empty for slash commands. */
+  readonly messageText: string;
+}
+
+/** A question is queued, limited and counted; anything else is shown at once. */
+export type CommandWork =
+  | {
+      readonly kind: 'question';
+      readonly way: Way;
+      readonly isPrivate: boolean;
+      readonly run: () => Promise<Answered>;
+    }
+  | { readonly kind: 'show'; readonly isPrivate: boolean; readonly run: () => Promise<Card> };
+
+/** What is being typed into an option that completes. */
+export interface Typed {
+  readonly caller: Caller;
+  readonly option: string;
+  readonly text: string;
+}
+
+export interface Command {
+  readonly name: string;
+  /** `/ask question [after] [before]`, as /help shows it. */
+  readonly usage: string;
+  readonly description: string;
+  readonly data: RESTPostAPIApplicationCommandsJSONBody;
+  /** What is to be done; does nothing yet, so that the acknowledgement is not kept waiting. */
+  readonly plan: (call: CommandCall, bot: BotParts) => CommandWork;
+  readonly complete?: (typed: Typed, bot: BotParts) => Promise<readonly Suggestion[]>;
+}
+
+/** Servers and persons may install the bot, and it works in servers, direct messages and groups. */
+const EVERYWHERE = {
+  integration_types: [
+    ApplicationIntegrationType.GuildInstall,
+    ApplicationIntegrationType.UserInstall,
+  ],
+  contexts: [
+    InteractionContextType.Guild,
+    InteractionContextType.BotDM,
+    InteractionContextType.PrivateChannel,
+  ],
+};
+
+interface SlashDefinition<S extends OptionShapes> {
+  readonly name: string;
+  readonly description: string;
+  readonly options: S;
+  readonly plan: (
+    call: { readonly caller: Caller; readonly options: OptionsOf<S> },
+    bot: BotParts,
+  ) => CommandWork;
+  readonly complete?: (
+    typed: Typed & { readonly option: keyof S & string },
+    bot: BotParts,
+  ) => Promise<readonly Suggestion[]>;
+}
+
+/** Makes a slash command of its definition. */
+export function slashCommand<S extends OptionShapes>(definition: SlashDefinition<S>): Command {
+  const { name, description, options, plan, complete } = definition;
+  return {
+    name,
+    usage: usageOf(name, options),
+    description,
+    data: {
+      type: ApplicationCommandType.ChatInput,
+      name,
+      description,
+      options: optionData(options),
+      ...EVERYWHERE,
+    },
+    plan: ({ caller, given }, bot) => plan({ caller, options: readOptions(options, given) }, bot),
+    ...(complete === undefined ? {} : { complete }),
+  };
+}
+
+/** Makes a command of the menu of a message. */
+export function messageCommand(
+  definition: Pick<Command, 'name' | 'description' | 'plan'>,
+): Command {
+  const { name } = definition;
+  return {
+    ...definition,
+    usage: `Apps › ${name}`,
+    data: { type: ApplicationCommandType.Message, name, ...EVERYWHERE },
+  };
+}
+
+function usageOf(name: string, options: OptionShapes): string {
+  const shown = Object.entries(options).map(([option, { required }]) =>
+    required === true ? option : `[${option}]`,
+  );
+  return [`/${name}`, ...shown].join(' ');
+}

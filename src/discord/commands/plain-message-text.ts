@@ -1,0 +1,30 @@
+// In: a message as Discord holds it. Out: its words: mentions, custom emoji, timestamps and addresses are
+// somebody's links, not something to search for.
+
+/** `[words](https://…)`: the words are somebody's, the address is not looked for. */
+const MASKED_LINK = /\[([^\]]*)\]\(<?https?:\/\/[^\s)>]*>?\)/gi;
+
+const MARKS = [
+  /<(?:@[!&]?|#|id:)[^>]*>/g,
+  /<a?:\w{1,32}:\d{1,20}>/g,
+  /<t:-?\d{1,15}(?::[a-zA-Z])?>/g,
+  /<\/[^>]{1,100}:\d{1,20}>/g,
+  /<?https?:\/\/[^\s>]+>?/gi,
+  /@(?:everyone|here)\b/g,
+];
+
+/** Bold and the like, and what makes a line a quotation, a heading or small print. */
+const FORMATTING = /[*_~`|]{1,3}|^\s{0,3}(?:(?:>{1,3}|#{1,3}|-#)\s)+/gm;
+
+/** The words of a message. */
+export function plainMessageText(content: string): string {
+  const words = MARKS.reduce(
+    (text, mark) => text.replace(mark, ' '),
+    content.replace(MASKED_LINK, '$1'),
+  );
+  return words
+    .replace(/\\(?=[^\w\s])/g, '')
+    .replace(FORMATTING, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

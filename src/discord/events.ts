@@ -1,0 +1,88 @@
+// The ears of the bot. In: a client's raw events. Out: each handled once, whatever Discord sends twice; nothing
+// that a listener throws gets any further than the log.
+
+import {
+  GatewayDispatchEvents,
+  type APIInteraction,
+  type Client,
+  type GatewayGuildDeleteDispatchData,
+  type GatewayMessageCreateDispatchData,
+} from 'discord.js';
+import { errorReply } from '../replies/error-reply.js';
+import type { BotParts } from './bot-parts.js';
+import type { SeenIds } from './delivery/seen-ids.js';
+import { onCommand, onTyping } from './on-command.js';
+import { onMessage } from './on-message.js';
+import { onPress } from './on-press.js';
+import { readInteraction, type ReadInteraction } from './read-interaction.js';
+import { readMessage } from './read-message.js';
+
+export interface Ears {
+  /** Settles when nothing that arrived is still being worked on. */
+  idle(): Promise<void>;
+  /** What is being worked on. */
+  readonly inFlight: number;
+}
+
+/** Listens to a client. */
+export function listen(client: Client, bot: BotParts, seen: SeenIds): Ears {
+  const work = trackWork(bot, seen);
+  client.ws.on(GatewayDispatchEvents.InteractionCreate, (data: APIInteraction) => {
+    work.take(data.id, () => {
+      const read = readInteraction(data, Date.now());
+      return read === null ? null : handle(read, bot);
+    });
+  });
+  client.ws.on(GatewayDispatchEvents.MessageCreate, (data: GatewayMessageCreateDispatchData) => {
+    work.take(data.id, () => {
+      const botId = client.user?.id;
+      const message = botId === undefined ? null : readMessage(data, botId);
+      return message === null ? null : onMessage(message, bot);
+    });
+  });
+  client.ws.on(GatewayDispatchEvents.GuildDelete, (data: GatewayGuildDeleteDispatchData) => {
+    if (data.unavailable === true) return;
+    work.take(`left-${data.id}-${Date.now()}`, () => forgetGuild(data.id, bot));
+  });
+  return work;
+}
+
+interface Work extends Ears {
+  /** Starts what an event asks for, where the event is new. */
+  take(id: string, start: () => Promise<void> | null): void;
+}
+
+function trackWork(bot: BotParts, seen: SeenIds): Work {
+  const open = new Set<Promise<void>>();
+  return {
+    take: (id, start) => {
+      try {
+        const started = seen.isNew(id) ? start() : null;
+        if (started === null) return;
+        const tracked = started.catch((error: unknown) => {
+          errorReply(error, bot.log);
+        });
+        open.add(tracked);
+        void tracked.finally(() => open.delete(tracked));
+      } catch (error) {
+        errorReply(error, bot.log);
+      }
+    },
+    idle: async () => {
+      while (open.size > 0) await Promise.all(open);
+    },
+    get inFlight() {
+      return open.size;
+    },
+  };
+}
+
+function handle(read: ReadInteraction, bot: BotParts): Promise<void> {
+  if (read.kind === 'command') return onCommand(read.command, bot);
+  return read.kind === 'typing' ? onTyping(read.typed, bot) : onPress(read.press, bot);
+}
+
+async function forgetGuild(guildId: string, bot: BotParts): Promise<void> {
+  const { answers } = await bot.state.forgetGuild(guildId);
+  bot.log.info({ answers }, 'a server removed the bot: what was kept of its answers is deleted');
+}

@@ -1,0 +1,211 @@
+// The Discord face, wired: a client, the way out, the queue, the limits and the watchdog around an answerer
+// and a state store. In: these two and the settings. Out: a bot that listens, and a way to end it in order.
+
+import { performance } from 'node:perf_hooks';
+import { Status, type Client, type ClientOptions } from 'discord.js';
+import type { Answerer } from '../answering/answerer.js';
+import type { OpenMetrics } from '../health/metrics.js';
+import type { Settings } from '../settings.js';
+import type { ReadableError } from '../shared/errors.js';
+import type { Log } from '../shared/log.js';
+import type { StateStore } from '../store/state-store.js';
+import { openLedger, type QuestionCounts } from './asking/question-ledger.js';
+import { openQueue, type QueueOptions } from './asking/question-queue.js';
+import { openRateLimits, type Limits } from './asking/rate-limits.js';
+import type { BotParts } from './bot-parts.js';
+import { COMMAND_DATA } from './command-list.js';
+import type { Delivery } from './delivery/delivery.js';
+import { openTokenRest, restOptions } from './delivery/open-rest.js';
+import { openRequestCounts } from './delivery/request-counts.js';
+import { openDelivery, type DeliveryLimits } from './delivery/rest-delivery.js';
+import { openSeenIds } from './delivery/seen-ids.js';
+import { listen } from './events.js';
+import { inviteLink } from './invite-link.js';
+import { logIn, openClient } from './open-client.js';
+import { registerCommands, showRegistration } from './registration.js';
+import { openWatchdog, type Watchdog } from './watchdog.js';
+
+export interface BotOptions {
+  readonly settings: Pick<Settings, 'discord' | 'keepQuestions'>;
+  readonly token: string;
+  readonly answerer: Answerer;
+  readonly state: StateStore;
+  readonly log: Log;
+  readonly metrics: OpenMetrics;
+  readonly version: string;
+  /** Told in one line what an operator should know. */
+  readonly say: (line: string) => void;
+  /** Told once, when the bot can no longer hear Discord. */
+  readonly onFatal: (error: ReadableError) => void;
+  /** The clock of records; the machine's unless given. */
+  readonly now?: () => Date;
+  /** Only for tests and benchmarks. */
+  readonly tuning?: {
+    readonly ws?: ClientOptions['ws'];
+    readonly limits?: Limits;
+    readonly queue?: QueueOptions;
+    readonly delivery?: Partial<DeliveryLimits>;
+  };
+}
+
+export interface Bot {
+  readonly isReady: () => boolean;
+  readonly counts: () => QuestionCounts;
+  /** Takes nothing new, ends what is in flight, leaves; false where the grace was too short for that. */
+  stop(graceMs?: number): Promise<boolean>;
+}
+
+/** What is in flight may take this long once the process is told to end. */
+const GRACE_MS = 10_000;
+
+/**
+ * Connects to Discord and listens; settles once the bot is online.
+ *
+ * @throws ReadableError `discord_token_refused`, `discord_intents_refused` or `discord_unreachable`
+ */
+export async function openBot(options: BotOptions): Promise<Bot> {
+  const { log, say } = options;
+  let isStopping = false;
+  const line = openLine(options);
+  const parts = botParts(options, line.delivery, () => isStopping);
+  const ears = listen(line.client, parts, openSeenIds({ now: () => performance.now() }));
+  await logIn(line.client, { token: options.token }).catch((error: unknown) => {
+    line.watchdog.stop();
+    throw error;
+  });
+  await introduce(line.client, options);
+  say(`Verbatim is online as ${line.client.user?.tag ?? 'a bot'}.`);
+  return {
+    isReady: () => isConnected(line.client) && !isStopping,
+    counts: () => parts.ledger.counts(),
+    stop: async (graceMs = GRACE_MS) => {
+      isStopping = true;
+      const isDone = await settles(ears.idle(), graceMs);
+      if (!isDone) log.warn({ inFlight: ears.inFlight }, 'ended with questions in flight');
+      line.watchdog.stop();
+      await line.client.destroy();
+      return isDone;
+    },
+  };
+}
+
+/** The client calls itself ready from its first session on, also while the connection is lost. */
+function isConnected(client: Client): boolean {
+  return client.isReady() && client.ws.shards.every(({ status }) => status === Status.Ready);
+}
+
+/** The line to Discord: what is heard comes from the client, what is said goes through the delivery. */
+interface Line {
+  readonly client: Client;
+  readonly delivery: Delivery;
+  readonly watchdog: Watchdog;
+}
+
+function openLine(options: BotOptions): Line {
+  const { settings, log, metrics, tuning = {} } = options;
+  const { apiUrl: api } = settings.discord;
+  const counts = openRequestCounts({
+    now: () => performance.now(),
+    onInvalid: (count) => {
+      log.error({ count }, 'Discord refused many requests within ten minutes');
+    },
+    onRequest: (requestClass, isInvalid) => {
+      metrics.requestEnded(requestClass);
+      if (isInvalid) metrics.requestInvalid();
+    },
+  });
+  const rest = restOptions({ api, counts });
+  const client = openClient({ rest, log, ...(tuning.ws === undefined ? {} : { ws: tuning.ws }) });
+  const watchdog = openWatchdog({ client, onFatal: options.onFatal, log, metrics });
+  const delivery = openDelivery({
+    rest: client.rest,
+    tokenRest: openTokenRest({ api, counts }),
+    log,
+    limits: tuning.delivery ?? {},
+    onRetry: metrics.requestRetried,
+    onRequestOutcome: (_operation, outcome) => {
+      if (outcome === 'unauthorized') watchdog.reportUnauthorized();
+    },
+  });
+  return { client, watchdog, delivery: measured(delivery, metrics) };
+}
+
+function botParts(options: BotOptions, delivery: Delivery, isStopping: () => boolean): BotParts {
+  const { answerer, state, log, metrics, version, tuning = {} } = options;
+  const queue = openQueue(tuning.queue);
+  metrics.watchQueue(() => queue);
+  return {
+    answerer,
+    state,
+    delivery,
+    queue,
+    log,
+    onPressed: metrics.pressed,
+    version,
+    isStopping,
+    limits: openRateLimits(tuning.limits),
+    ledger: openLedger({
+      log,
+      onEnd: (way, outcome, milliseconds) => {
+        metrics.questionEnded(way, outcome);
+        if (outcome === 'answered' || outcome === 'refused') metrics.answered(milliseconds / 1_000);
+      },
+    }),
+    now: options.now ?? (() => new Date()),
+    keepsQuestions: options.settings.keepQuestions,
+  };
+}
+
+/** The same delivery; how long acknowledgements took is measured. */
+function measured(delivery: Delivery, metrics: OpenMetrics): Delivery {
+  return {
+    acknowledge: async (to, what) => {
+      const delivered = await delivery.acknowledge(to, what);
+      if (delivered.ok) metrics.acknowledged((Date.now() - to.arrivedAt) / 1_000);
+      return delivered;
+    },
+    edit: (to, card) => delivery.edit(to, card),
+    remove: (to) => delivery.remove(to),
+    send: (message) => delivery.send(message),
+    deleteMessage: (channelId, messageId) => delivery.deleteMessage(channelId, messageId),
+    type: (channelId) => delivery.type(channelId),
+  };
+}
+
+/** Registers the commands where they differ, and says how to add the bot and what is off. */
+async function introduce(client: Client, { settings, say, log }: BotOptions): Promise<void> {
+  const { guildId, register } = settings.discord;
+  const applicationId = client.application?.id;
+  if (applicationId === undefined) return;
+  if (register) {
+    try {
+      const registration = await registerCommands({
+        rest: client.rest,
+        applicationId,
+        guildId,
+        commands: COMMAND_DATA,
+      });
+      say(showRegistration(registration, guildId));
+    } catch (error) {
+      // Commands that were registered before go on working.
+      log.error({ err: error }, 'the commands could not be registered');
+      say('The commands could not be registered; npm run register says why.');
+    }
+  }
+  say(`Add it to a server: ${inviteLink(applicationId)}`);
+  say(
+    'Off, because it would need the Message Content intent: reading messages that do not mention it.',
+  );
+}
+
+async function settles(work: Promise<void>, milliseconds: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(resolve, milliseconds, false);
+  });
+  try {
+    return await Promise.race([work.then(() => true), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

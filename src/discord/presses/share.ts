@@ -1,0 +1,31 @@
+import { noticeCard } from '../asking/notice-card.js';
+import { asPublic } from '../cards/as-public.js';
+import { openRecord, type PressHandler } from './press-handler.js';
+
+/** Posts a private answer for everybody, as a new message: an ephemeral one cannot be made public. */
+export const share = {
+  action: 'share',
+  whileWaiting: () => 'public',
+  run: async ({ caller, parts, components }, bot) => {
+    const record = await openRecord(parts[0], caller, bot);
+    if (record.asker !== caller.userId) {
+      return {
+        kind: 'private',
+        card: noticeCard('Only the person who asked can share this answer.'),
+      };
+    }
+    if (!record.isPrivate) {
+      return { kind: 'private', card: noticeCard('This answer has been shared already.') };
+    }
+    const card = components === null ? null : asPublic(components, record.id);
+    if (card === null) {
+      return { kind: 'private', card: noticeCard('This answer cannot be shared; ask again.') };
+    }
+    const place = { isPrivate: false, conversation: caller.channelId };
+    await bot.state.saveAnswer({ ...record, ...place });
+    // Now that everybody reads the question, everybody may follow it up.
+    const turn = await bot.state.turn(record.id);
+    if (turn !== null) await bot.state.saveTurn({ ...turn, ...place });
+    return { kind: 'public', card };
+  },
+} satisfies PressHandler;

@@ -1,0 +1,119 @@
+// In: an interaction as the gateway brings it. Out: a used command, something being typed, or a press, as plain
+// data; null for what is none of these. The raw payload is read, not the library's objects: it needs no cache,
+// and a field that is missing is an error here, where it is caught.
+
+import {
+  ApplicationCommandType,
+  ComponentType,
+  InteractionType,
+  type APIInteraction,
+  type APIApplicationCommandInteraction,
+  type APIApplicationCommandAutocompleteInteraction,
+  type APIMessageComponentInteraction,
+  type APIModalSubmitInteraction,
+} from 'discord.js';
+import type { Caller } from './caller.js';
+import type { InteractionHandle } from './delivery/delivery.js';
+import type { TypedInto, UsedCommand } from './on-command.js';
+import type { Press } from './on-press.js';
+import { readMessageText } from './read-message-text.js';
+
+export type ReadInteraction =
+  | { readonly kind: 'command'; readonly command: UsedCommand }
+  | { readonly kind: 'typing'; readonly typed: TypedInto }
+  | { readonly kind: 'press'; readonly press: Press };
+
+/** Reads an interaction that arrived at `now`, in milliseconds since 1970. */
+export function readInteraction(data: APIInteraction, now: number): ReadInteraction | null {
+  const { id, token, application_id: applicationId } = data;
+  const handle = { id, token, applicationId, arrivedAt: now };
+  const base = { handle, caller: callerOf(data) };
+  switch (data.type) {
+    case InteractionType.ApplicationCommand:
+      return { kind: 'command', command: readCommand(data, base) };
+    case InteractionType.ApplicationCommandAutocomplete:
+      return { kind: 'typing', typed: readTyping(data, base) };
+    case InteractionType.MessageComponent:
+    case InteractionType.ModalSubmit:
+      return { kind: 'press', press: readPress(data, base) };
+    default:
+      return null;
+  }
+}
+
+interface Base {
+  readonly handle: InteractionHandle;
+  readonly caller: Caller;
+}
+
+function callerOf(data: APIInteraction): Caller {
+  const user = data.member?.user ?? data.user;
+  const channelId = data.channel?.id;
+  if (user === undefined || channelId === undefined) {
+    throw new Error('an interaction names neither a person nor a channel');
+  }
+  return { userId: user.id, guildId: data.guild_id ?? null, channelId };
+}
+
+function readCommand({ data }: APIApplicationCommandInteraction, base: Base): UsedCommand {
+  if (data.type === ApplicationCommandType.Message) {
+    const message = data.resolved.messages[data.target_id];
+    const messageText = message === undefined ? '' : readMessageText(message);
+    return { ...base, name: data.name, given: [], messageText };
+  }
+  const options = 'options' in data ? (data.options ?? []) : [];
+  return { ...base, name: data.name, given: options.flatMap(basicOption), messageText: '' };
+}
+
+type GivenOption = UsedCommand['given'][number];
+
+function basicOption(option: { readonly name: string }): GivenOption[] {
+  const value = 'value' in option ? option.value : undefined;
+  const isBasic =
+    typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+  return isBasic ? [{ name: option.name, value }] : [];
+}
+
+function readTyping({ data }: APIApplicationCommandAutocompleteInteraction, base: Base): TypedInto {
+  const focused = data.options.find((option) => 'focused' in option && option.focused);
+  const value = focused !== undefined && 'value' in focused ? focused.value : '';
+  return { ...base, name: data.name, option: focused?.name ?? '', text: String(value) };
+}
+
+function readPress(
+  interaction: APIMessageComponentInteraction | APIModalSubmitInteraction,
+  base: Base,
+): Press {
+  const { message } = interaction;
+  const { handle, caller } = base;
+  const { custom_id: customId } = interaction.data;
+  return {
+    handle,
+    customId,
+    message: message === undefined ? null : { channelId: message.channel_id, id: message.id },
+    call: {
+      caller,
+      values: 'values' in interaction.data ? interaction.data.values : [],
+      fields:
+        interaction.type === InteractionType.ModalSubmit
+          ? fieldsOf(interaction.data.components)
+          : {},
+      components: message?.components ?? null,
+    },
+  };
+}
+
+/** What was written into a form's text inputs, by their custom_id. */
+function fieldsOf(
+  components: APIModalSubmitInteraction['data']['components'],
+): Record<string, string> {
+  const inputs = components.flatMap((component) => {
+    if (component.type === ComponentType.Label) return [component.component];
+    return component.type === ComponentType.ActionRow ? component.components : [];
+  });
+  return Object.fromEntries(
+    inputs.flatMap((input) =>
+      input.type === ComponentType.TextInput ? [[input.custom_id, input.value] as const] : [],
+    ),
+  );
+}

@@ -1,0 +1,186 @@
+// The Discord face, wired into a process: the answerer in a child, the state, health and metrics, and the bot
+// over them. It runs until a signal, which ends it in order, or until it can no longer hear Discord, which
+// ends it with an error so that whoever started it starts it again.
+
+import { leaveOnSignals } from './console/process-ends.js';
+import { refreshBeside } from './console/refresh-beside.js';
+import { writeError, type CommandContext } from './console/run-command.js';
+import { dataFiles } from './data-files.js';
+import { openBot, type Bot } from './discord/open-bot.js';
+import { openMetrics, type OpenMetrics } from './health/metrics.js';
+import { serveHealth, type HealthServer, type Readiness } from './health/serve-health.js';
+import type { ChildAnswerer } from './answering/child-answerer.js';
+import { openAnswererBeside } from './open-answerer-beside.js';
+import { describeFailure } from './shared/errors.js';
+import type { Log } from './shared/log.js';
+import { readVersion } from './shared/version.js';
+import { openSqliteStateStore } from './store/sqlite/sqlite-state-store.js';
+import type { StateStore } from './store/state-store.js';
+
+/** Milliseconds between two removals of what has expired. */
+const SWEEP_MS = 10 * 60_000;
+
+/** Milliseconds between the end of everything here and the end of the process. */
+const LINGER_MS = 500;
+
+export interface BotStart extends CommandContext {
+  readonly token: string;
+  /** The script that refreshes a stale index; null where it is fresh. */
+  readonly refreshScript: string | null;
+}
+
+/** Runs the bot until it is told to end; rejects with why where it ends by itself. */
+export async function runBot(start: BotStart): Promise<void> {
+  const ending = openEnding(start.log);
+  const parts = openParts(start);
+  try {
+    const health = await openHealth(start, parts);
+    try {
+      await serve(start, parts, ending);
+    } finally {
+      await health?.close();
+    }
+  } finally {
+    await parts.answerer.close();
+    parts.stopSweeping();
+    await parts.state.close();
+    ending.stop();
+    doNotLinger();
+  }
+}
+
+interface RunParts {
+  readonly metrics: OpenMetrics;
+  readonly state: StateStore;
+  readonly stopSweeping: () => void;
+  readonly answerer: ChildAnswerer;
+  /** Null until the bot is online. */
+  bot: Bot | null;
+}
+
+function openParts({ settings, log }: BotStart): RunParts {
+  const metrics = openMetrics({ version: readVersion() });
+  const state = openSqliteStateStore({
+    path: dataFiles(settings.dataDir).state,
+    now: () => new Date(),
+  });
+  const onRestart = metrics.answererRestarted;
+  return {
+    metrics,
+    state,
+    stopSweeping: sweepNowAndThen(state, log),
+    answerer: openAnswererBeside({ settings, log, onTrouble: writeError, onRestart }),
+    bot: null,
+  };
+}
+
+/** Connects, and answers until the end is near; then everything that is in flight is answered. */
+async function serve(start: BotStart, parts: RunParts, ending: Ending): Promise<void> {
+  const opening = openBot({
+    ...start,
+    ...parts,
+    version: readVersion(),
+    say: writeError,
+    onFatal: ending.fail,
+  });
+  try {
+    parts.bot = await Promise.race([opening, ending.ended.then(() => null)]);
+    if (parts.bot === null) return;
+    const { refreshScript } = start;
+    const refresh = refreshScript === null ? null : refreshBeside(refreshScript, writeError);
+    await ending.ended.finally(() => refresh?.stop());
+  } finally {
+    // A login that is under way ends within seconds, one way or the other.
+    const bot = await opening.catch(() => null);
+    await bot?.stop();
+  }
+}
+
+interface Ending {
+  /** Settles when the process is to end; rejects where it ends for a fault. */
+  readonly ended: Promise<void>;
+  readonly fail: (error: unknown) => void;
+  readonly stop: () => void;
+}
+
+/** Ends at a signal, and at what nobody caught; a promise that nobody waited for is logged, no more. */
+function openEnding(log: Log): Ending {
+  let isTold = false;
+  let isEnding = false;
+  let end: () => void = () => undefined;
+  let reject: (error: unknown) => void = () => undefined;
+  const ended = new Promise<void>((resolve, rejectIt) => {
+    end = resolve;
+    reject = rejectIt;
+  });
+  // Whoever races with it hears of it; nobody else has to.
+  ended.catch(() => undefined);
+  const forgetSignals = leaveOnSignals(() => {
+    if (isTold) return false;
+    isTold = true;
+    isEnding = true;
+    writeError('Ending: what is in flight is answered first.');
+    end();
+    return true;
+  });
+  const fail = (error: unknown): void => {
+    // Why it ends is told at the end, once; what breaks on the way there is told here.
+    if (isEnding) logFailure(log, error, 'failed while ending');
+    isEnding = true;
+    reject(error);
+  };
+  const onRejection = (reason: unknown): void => {
+    logFailure(log, reason, 'a promise was left to fail');
+  };
+  process.on('unhandledRejection', onRejection);
+  process.on('uncaughtException', fail);
+  return {
+    ended,
+    fail,
+    stop: () => {
+      forgetSignals();
+      process.off('unhandledRejection', onRejection);
+      process.off('uncaughtException', fail);
+    },
+  };
+}
+
+function logFailure(log: Log, error: unknown, message: string): void {
+  const { detail, text } = describeFailure(error);
+  log.error({ detail: detail ?? text }, message);
+}
+
+/** What was left behind, such as a delivery that is tried for minutes, does not hold the process. */
+function doNotLinger(): void {
+  setTimeout(() => process.exit(), LINGER_MS).unref();
+}
+
+async function openHealth({ settings }: BotStart, parts: RunParts): Promise<HealthServer | null> {
+  const { httpHost: host, httpPort: port } = settings;
+  if (port === null) return null;
+  const { metrics } = parts;
+  const isReady = (): Readiness => readiness(parts);
+  return serveHealth({ host, port, version: readVersion(), isReady, metrics });
+}
+
+function readiness({ bot, answerer }: RunParts): Readiness {
+  if (bot?.isReady() !== true) return { ready: false, why: 'not connected to Discord' };
+  const { state } = answerer.health;
+  if (state !== 'ready') return { ready: false, why: `searching is ${state}` };
+  return { ready: true, why: 'questions are answered' };
+}
+
+/** Removes what has expired, at once and then regularly; gives back what stops it. */
+function sweepNowAndThen(state: StateStore, log: Log): () => void {
+  const sweep = (): void => {
+    state.sweep(new Date()).catch((error: unknown) => {
+      log.error({ err: error }, 'what has expired could not be removed');
+    });
+  };
+  sweep();
+  const timer = setInterval(sweep, SWEEP_MS);
+  timer.unref();
+  return () => {
+    clearInterval(timer);
+  };
+}

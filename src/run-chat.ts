@@ -1,0 +1,39 @@
+// The console face, wired: an answerer in this process, and a chat over its streams.
+
+import { Chat } from './console/chat.js';
+import { endWhenUnread, leaveOnSignals } from './console/process-ends.js';
+import { refreshBeside } from './console/refresh-beside.js';
+import { writeError, type CommandContext } from './console/run-command.js';
+import { openAnswerer } from './open-answerer.js';
+
+export interface ChatStart extends CommandContext {
+  /** The script that refreshes a stale index; null where it is fresh. */
+  readonly refreshScript: string | null;
+}
+
+/** Chats until somebody leaves. */
+export async function runChat({ settings, log, refreshScript }: ChatStart): Promise<void> {
+  endWhenUnread(process.stdout);
+  const answerer = await openAnswerer({ settings, log, onNotice: writeError });
+  const chat = new Chat({
+    answerer,
+    input: process.stdin,
+    output: process.stdout,
+    log,
+    writeNotice: writeError,
+  });
+  const forgetSignals = leaveOnSignals(() => chat.leave());
+  const refresh =
+    refreshScript === null
+      ? null
+      : refreshBeside(refreshScript, (line) => {
+          chat.notify(line);
+        });
+  try {
+    await chat.run();
+  } finally {
+    refresh?.stop();
+    await answerer.close();
+    forgetSignals();
+  }
+}
