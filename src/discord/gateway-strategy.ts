@@ -1,6 +1,7 @@
 // How the client's one connection to the gateway is made, and above all how it ends. As discord.js comes,
-// a connection that is being made outlives `client.destroy()`: it goes on trying twice a second, or waits half
-// a minute for a server that does not close its side. Here an end is an end within a second or two.
+// a connection that is being made outlives `client.destroy()`, and one that the server does not close with us,
+// such as a dead one that is to be replaced, is waited for half a minute. Here an end is an end within a
+// second or two.
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SimpleShardingStrategy } from 'discord.js';
@@ -50,6 +51,19 @@ export class EndableStrategy extends SimpleShardingStrategy {
     }
   }
 
+  /**
+   * To be called where the library closes a connection: one that is still waiting for its server a moment
+   * later is ended, and the library goes on with a new one.
+   */
+  endClosing(): void {
+    setTimeout(() => {
+      for (const shard of this.#shards()) {
+        const socket = socketOf(shard);
+        if (socket?.readyState === CLOSING) socket.terminate();
+      }
+    }, CLOSE_MS).unref();
+  }
+
   /** The library keeps them to itself; without them an end takes longer and is otherwise the same. */
   #shards(): readonly object[] {
     const shards: unknown = Reflect.get(this, 'shards');
@@ -57,7 +71,11 @@ export class EndableStrategy extends SimpleShardingStrategy {
   }
 }
 
+/** A WebSocket's state between asking for its end and having it. */
+const CLOSING = 2;
+
 interface Socket {
+  readonly readyState: number;
   on(event: 'error', listener: () => void): unknown;
   terminate(): void;
 }

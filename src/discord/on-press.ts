@@ -58,7 +58,8 @@ async function settle(run: () => Promise<PressResult>, bot: BotParts): Promise<P
 
 async function show(result: PressResult, press: Press, bot: BotParts): Promise<void> {
   if (result.kind !== 'remove') {
-    await bot.delivery.acknowledge(press.handle, toAcknowledgement(result));
+    const shown = await bot.delivery.acknowledge(press.handle, toAcknowledgement(result));
+    if (shown.ok && result.kind === 'public') await result.onShown();
     return;
   }
   const taken = await bot.delivery.acknowledge(press.handle, { kind: 'quiet' });
@@ -79,7 +80,8 @@ async function showLater(
   const result = await work;
   if (!acknowledged.ok) return;
   const card = result.kind === 'remove' ? await removedLater(press, bot) : cardOf(result);
-  await delivery.edit(press.handle, card);
+  const shown = await delivery.edit(press.handle, card);
+  if (shown.ok && result.kind === 'public') await result.onShown();
 }
 
 /** A form cannot be opened after "thinking" was shown. */

@@ -63,6 +63,7 @@ const CACHES = {
 /** A client that knows that it was destroyed; whatever is still going on inside it looks here. */
 class BotClient extends Client {
   isDestroyed = false;
+  strategy: EndableStrategy | null = null;
 
   override async destroy(): Promise<void> {
     this.isDestroyed = true;
@@ -90,7 +91,10 @@ export function openClient({ rest, log, ws }: OpenClientOptions): Client {
     }),
     rest,
     ws: {
-      buildStrategy: (manager) => new EndableStrategy(manager, () => client.isDestroyed),
+      buildStrategy: (manager) => {
+        client.strategy = new EndableStrategy(manager, () => client.isDestroyed);
+        return client.strategy;
+      },
       ...ws,
     },
   });
@@ -98,6 +102,9 @@ export function openClient({ rest, log, ws }: OpenClientOptions): Client {
   client.on(Events.Error, (error) => {
     const { text, detail } = describeFailure(error);
     log.error({ detail: detail ?? text }, 'error in the Discord client');
+  });
+  client.on(Events.Debug, (line) => {
+    if (readSignal(line)?.kind === 'closing') client.strategy?.endClosing();
   });
   client.on(Events.Warn, (message) => {
     log.warn({ detail: message }, 'warning of the Discord client');

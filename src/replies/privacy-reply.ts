@@ -37,8 +37,8 @@ function keptThings(keepsQuestions: boolean): PrivacyReply['kept'] {
       : { what: 'The last question of a conversation, for follow-ups', howLong: '30 minutes' },
     {
       what: keepsQuestions
-        ? 'Your verdict on an answer, with its question: the operator has switched this on'
-        : 'Your verdict on an answer, with its question only if you add it',
+        ? 'Your vote on an answer, with its question: the operator has switched this on'
+        : 'Your vote on an answer, with its question only if you add it',
       howLong: '30 days',
     },
   ];
@@ -49,7 +49,7 @@ function yours({ answers, turns, feedback }: Removed): string {
   const parts = [
     counted(answers, 'answer'),
     counted(turns, 'question'),
-    counted(feedback, 'verdict'),
+    counted(feedback, 'vote'),
   ];
   return `Kept of you now: ${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}.`;
 }

@@ -182,7 +182,7 @@ describe('renderReply of reasons and of what is kept', () => {
     const counts = { answers: 2, turns: 1, feedback: 0 };
     const lines = renderReply(privacyReply({ counts, keepsQuestions: false }), PIPE);
     expect(lines).toContain('    30 minutes');
-    expect(lines.at(-1)).toBe('Kept of you now: 2 answers, 1 question and 0 verdicts.');
+    expect(lines.at(-1)).toBe('Kept of you now: 2 answers, 1 question and 0 votes.');
   });
 });
 

@@ -25,7 +25,7 @@ describe('privacyReply', () => {
   it('counts what is kept of a person', () => {
     const of = (answers: number, turns: number, feedback: number) =>
       privacyReply({ counts: { answers, turns, feedback }, keepsQuestions: false }).yours;
-    expect(of(3, 1, 2)).toBe('Kept of you now: 3 answers, 1 question and 2 verdicts.');
+    expect(of(3, 1, 2)).toBe('Kept of you now: 3 answers, 1 question and 2 votes.');
     expect(of(0, 0, 0)).toBe('Nothing is kept of you now.');
   });
 

@@ -22,10 +22,12 @@ export const share = {
       return { kind: 'private', card: noticeCard('This answer cannot be shared; ask again.') };
     }
     const place = { isPrivate: false, conversation: caller.channelId };
-    await bot.state.saveAnswer({ ...record, ...place });
-    // Now that everybody reads the question, everybody may follow it up.
-    const turn = await bot.state.turn(record.id);
-    if (turn !== null) await bot.state.saveTurn({ ...turn, ...place });
-    return { kind: 'public', card };
+    const onShown = async (): Promise<void> => {
+      await bot.state.saveAnswer({ ...record, ...place });
+      // Now that everybody reads the question, everybody may follow it up.
+      const turn = await bot.state.turn(record.id);
+      if (turn !== null) await bot.state.saveTurn({ ...turn, ...place });
+    };
+    return { kind: 'public', card, onShown };
   },
 } satisfies PressHandler;

@@ -101,7 +101,7 @@ describe('the gateway', () => {
   });
 
   it('D5: goes silent without closing, and the bot comes back by itself', async () => {
-    const town = await openTown({ server: { heartbeatIntervalMs: 400 } });
+    const town = await openTown({ server: { heartbeatIntervalMs: 1_500 } });
     const { discord } = town;
     discord.gateway.halfOpen();
     discord.people.asker.asks(ASKED.ferry);
