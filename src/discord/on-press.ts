@@ -59,7 +59,7 @@ async function settle(run: () => Promise<PressResult>, bot: BotParts): Promise<P
 async function show(result: PressResult, press: Press, bot: BotParts): Promise<void> {
   if (result.kind !== 'remove') {
     const shown = await bot.delivery.acknowledge(press.handle, toAcknowledgement(result));
-    if (shown.ok && result.kind === 'public') await result.onShown();
+    if (!shown.ok && result.kind === 'public') await result.undo();
     return;
   }
   const taken = await bot.delivery.acknowledge(press.handle, { kind: 'quiet' });
@@ -81,7 +81,7 @@ async function showLater(
   if (!acknowledged.ok) return;
   const card = result.kind === 'remove' ? await removedLater(press, bot) : cardOf(result);
   const shown = await delivery.edit(press.handle, card);
-  if (shown.ok && result.kind === 'public') await result.onShown();
+  if (!shown.ok && result.kind === 'public') await result.undo();
 }
 
 /** A form cannot be opened after "thinking" was shown. */

@@ -28,8 +28,8 @@ export interface PressCall {
 export type PressResult =
   /** A message that only this person sees. */
   | { readonly kind: 'private'; readonly card: Card }
-  /** A message that everybody sees; what is to be kept of it is kept once it stands there. */
-  | { readonly kind: 'public'; readonly card: Card; readonly onShown: () => Promise<void> }
+  /** A message that everybody sees; where it cannot be posted, what was kept of it is undone. */
+  | { readonly kind: 'public'; readonly card: Card; readonly undo: () => Promise<void> }
   /** The message with the button changes. */
   | { readonly kind: 'update'; readonly card: Card }
   /** The message with the button goes. */

@@ -22,12 +22,15 @@ export const share = {
       return { kind: 'private', card: noticeCard('This answer cannot be shared; ask again.') };
     }
     const place = { isPrivate: false, conversation: caller.channelId };
-    const onShown = async (): Promise<void> => {
-      await bot.state.saveAnswer({ ...record, ...place });
-      // Now that everybody reads the question, everybody may follow it up.
-      const turn = await bot.state.turn(record.id);
-      if (turn !== null) await bot.state.saveTurn({ ...turn, ...place });
+    // Kept before it is posted: whoever reads it may press its buttons at once.
+    await bot.state.saveAnswer({ ...record, ...place });
+    // Now that everybody reads the question, everybody may follow it up.
+    const turn = await bot.state.turn(record.id);
+    if (turn !== null) await bot.state.saveTurn({ ...turn, ...place });
+    const undo = async (): Promise<void> => {
+      await bot.state.saveAnswer(record);
+      if (turn !== null) await bot.state.saveTurn(turn);
     };
-    return { kind: 'public', card, onShown };
+    return { kind: 'public', card, undo };
   },
 } satisfies PressHandler;

@@ -49,6 +49,21 @@ describe('"Share"', () => {
     expect(reader.sees()).toHaveLength(1);
   });
 
+  it('can be pressed again where the post did not get through', async () => {
+    const town = await openTown();
+    const { discord } = town;
+    town.expectRefusals();
+    const { asker } = discord.people;
+    const own = await asker.command('ask', { question: ASKED.ferry, private: true }).message();
+    const body = { code: 50035, message: 'refused' };
+    discord.faults.add({ path: /\/callback$/, status: 400, body });
+    press(asker, own, 'Share');
+    await discord.waitFor(() => town.logged.some((line) => line.includes('50035')));
+    await pause(50);
+    const shared = await press(asker, own, 'Share').message();
+    expect(seen(shared)).toBe(seen(own));
+  });
+
   it('works on what comes nearest, and is not offered where there is nothing to share', async () => {
     const { discord } = await openTown({ answerer: judging('closest', 0.3) });
     const { asker } = discord.people;
