@@ -14,15 +14,17 @@ export interface Coverage extends CorpusSummary {
 /** Outlets named before the rest is counted. */
 const OUTLETS_SHOWN = 4;
 const EXAMPLES = 2;
+/** Titles that examples are chosen from: more would have to come over from the answering process. */
+const TITLES_READ = 200;
 
 /** Reads what a corpus covers. */
 export async function readCoverage(answerer: Answerer, collection?: string): Promise<Coverage> {
   const [{ facts }, documents] = await Promise.all([
     answerer.status(collection),
-    answerer.documents(collection),
+    answerer.suggest({ kind: 'document', typed: '', limit: TITLES_READ, collection }),
   ]);
   const { first, last, outlets } = facts;
-  const titles = documents.map((document) => document.title);
+  const titles = documents.map(({ name }) => name);
   return { documents: facts.documents, first, last, outlets, titles };
 }
 

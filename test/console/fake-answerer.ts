@@ -30,7 +30,12 @@ export function fakeAnswerer(parts: FakeParts = {}): FakeAnswerer {
       citations: parts.sources ?? [],
     }),
     cited: () => Promise.resolve([]),
-    suggest: () => Promise.resolve([]),
+    suggest: ({ kind, limit }) =>
+      Promise.resolve(
+        (kind === 'document' ? COVERAGE.titles : COVERAGE.outlets)
+          .slice(0, limit)
+          .map((name) => ({ name, value: name })),
+      ),
     rankSentences: () => Promise.resolve([]),
     documents: () => Promise.resolve(COVERAGE.titles.map((title) => factsOf(title))),
     document: (id) => Promise.resolve(COVERAGE.titles.includes(id) ? factsOf(id) : null),
