@@ -6,6 +6,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } fro
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, onTestFinished, vi } from 'vitest';
 import type { DiscordServer } from '../../discord-server/discord-server.js';
@@ -33,6 +34,9 @@ export const FAILING_START_MS = 10_000 + 5_000;
 
 /** Milliseconds for an index of the shipped corpus, where the machine is busy. */
 const BUILD_MS = 120_000;
+
+/** Milliseconds for reading what a process wrote before it ended. */
+const LAST_WORDS_MS = 1_000;
 
 export type Environment = Readonly<Record<string, string>>;
 
@@ -65,9 +69,13 @@ function start(script: string, environment: Environment, nodeOptions: string[] =
   }
   let hasEnded = false;
   const ended = new Promise<number | NodeJS.Signals | null>((resolve) => {
-    child.once('close', (code, signal) => {
+    child.once('exit', (code, signal) => {
       hasEnded = true;
-      resolve(code ?? signal);
+      // Its last words come before 'close'; a child of its own that it left behind would put that off for ever.
+      const read = new Promise((done) => child.once('close', done));
+      void Promise.race([read, sleep(LAST_WORDS_MS, null, { ref: false })]).then(() => {
+        resolve(code ?? signal);
+      });
     });
   });
   const lines = (isLog: boolean): string[] =>
