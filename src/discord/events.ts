@@ -28,38 +28,46 @@ export interface Ears {
 export function listen(client: Client, bot: BotParts, seen: SeenIds): Ears {
   const work = trackWork(bot, seen);
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (data: APIInteraction) => {
-    work.take(data.id, () => {
+    work.take(() => {
       const read = readInteraction(data, Date.now());
-      return read === null ? null : handle(read, bot);
+      return read === null ? null : { id: data.id, start: () => handle(read, bot) };
     });
   });
   client.ws.on(GatewayDispatchEvents.MessageCreate, (data: GatewayMessageCreateDispatchData) => {
-    work.take(data.id, () => {
+    work.take(() => {
       const botId = client.user?.id;
       const message = botId === undefined ? null : readMessage(data, botId);
-      return message === null ? null : onMessage(message, bot);
+      return message === null ? null : { id: data.id, start: () => onMessage(message, bot) };
     });
   });
   client.ws.on(GatewayDispatchEvents.GuildDelete, (data: GatewayGuildDeleteDispatchData) => {
-    if (data.unavailable === true) return;
-    work.take(`left-${data.id}-${Date.now()}`, () => forgetGuild(data.id, bot));
+    work.take(() => {
+      if (data.unavailable === true) return null;
+      return { id: `left-${data.id}-${Date.now()}`, start: () => forgetGuild(data.id, bot) };
+    });
   });
   return work;
 }
 
+/** What an event asks for. */
+interface Task {
+  readonly id: string;
+  readonly start: () => Promise<void>;
+}
+
 interface Work extends Ears {
-  /** Starts what an event asks for, where the event is new. */
-  take(id: string, start: () => Promise<void> | null): void;
+  /** Starts what an event asks for, where it is for us and new; what is not for us is not remembered. */
+  take(read: () => Task | null): void;
 }
 
 function trackWork(bot: BotParts, seen: SeenIds): Work {
   const open = new Set<Promise<void>>();
   return {
-    take: (id, start) => {
+    take: (read) => {
       try {
-        const started = seen.isNew(id) ? start() : null;
-        if (started === null) return;
-        const tracked = started.catch((error: unknown) => {
+        const task = read();
+        if (task === null || !seen.isNew(task.id)) return;
+        const tracked = task.start().catch((error: unknown) => {
           errorReply(error, bot.log);
         });
         open.add(tracked);

@@ -98,18 +98,25 @@ export function openClient({ rest, log, ws }: OpenClientOptions): Client {
       ...ws,
     },
   });
+  client.on(Events.Debug, (line) => {
+    if (readSignal(line)?.kind === 'closing') client.strategy?.endClosing();
+  });
+  logTrouble(client, log);
+  return client;
+}
+
+function logTrouble(client: Client, log: Log): void {
   // An error event without a listener ends the process; a listener that rejects ends up here as well.
   client.on(Events.Error, (error) => {
     const { text, detail } = describeFailure(error);
     log.error({ detail: detail ?? text }, 'error in the Discord client');
   });
-  client.on(Events.Debug, (line) => {
-    if (readSignal(line)?.kind === 'closing') client.strategy?.endClosing();
+  client.on(Events.ShardError, (error) => {
+    log.warn({ detail: error.message }, 'trouble with the gateway connection');
   });
   client.on(Events.Warn, (message) => {
     log.warn({ detail: message }, 'warning of the Discord client');
   });
-  return client;
 }
 
 export interface LogInOptions {

@@ -1,6 +1,11 @@
 // What Discord adds to a command is no difference; everything that was sent is.
 
-import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord.js';
+import {
+  ApplicationCommandOptionType as Option,
+  ApplicationCommandType,
+  InteractionContextType as Context,
+  type RESTPostAPIApplicationCommandsJSONBody,
+} from 'discord.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareCommands, type RegisteredCommand } from '../../src/discord/compare-commands.js';
@@ -9,13 +14,19 @@ const ASK: RESTPostAPIApplicationCommandsJSONBody = {
   name: 'ask',
   description: 'Asks.',
   description_localizations: { de: 'Fragt.', fr: 'Demande.' },
-  contexts: [0, 1, 2],
+  contexts: [Context.Guild, Context.BotDM, Context.PrivateChannel],
   options: [
-    { type: 3, name: 'question', description: 'What?', required: true, max_length: 500 },
-    { type: 3, name: 'outlet', description: 'Where?', autocomplete: true },
-    { type: 4, name: 'limit', description: 'How many?', min_value: 0, max_value: 5 },
     {
-      type: 3,
+      type: Option.String,
+      name: 'question',
+      description: 'What?',
+      required: true,
+      max_length: 500,
+    },
+    { type: Option.String, name: 'outlet', description: 'Where?', autocomplete: true },
+    { type: Option.Integer, name: 'limit', description: 'How many?', min_value: 0, max_value: 5 },
+    {
+      type: Option.String,
       name: 'order',
       description: 'By what?',
       choices: [
@@ -26,7 +37,10 @@ const ASK: RESTPostAPIApplicationCommandsJSONBody = {
   ],
 };
 
-const MENU: RESTPostAPIApplicationCommandsJSONBody = { type: 3, name: 'Find sources' };
+const MENU: RESTPostAPIApplicationCommandsJSONBody = {
+  type: ApplicationCommandType.Message,
+  name: 'Find sources',
+};
 
 /** What Discord makes of a command that it was sent. */
 function asRegistered(command: RESTPostAPIApplicationCommandsJSONBody): RegisteredCommand {
@@ -97,14 +111,14 @@ describe('compareCommands', () => {
     ['a lower bound of 0', { min_value: 0 }],
   ])('sees %s of an option that Discord has otherwise', (_, difference) => {
     const registered = asRegistered(ASK);
-    const [first, ...rest] = registered['options'] as readonly object[];
+    const [first, ...rest] = registered.options as readonly object[];
     const other = { ...registered, options: [{ ...first, ...difference }, ...rest] };
     expect(compare([ASK], [other]).changed).toEqual(['ask']);
   });
 
   it('sees another order of options, which people see as well', () => {
     const registered = asRegistered(ASK);
-    const options = (registered['options'] as readonly object[]).toReversed();
+    const options = (registered.options as readonly object[]).toReversed();
     expect(compare([ASK], [{ ...registered, options }]).changed).toEqual(['ask']);
   });
 
@@ -116,7 +130,7 @@ describe('compareCommands', () => {
 
   it('tells a slash command from a menu entry of the same name', () => {
     const slash = { name: 'sources', description: 'Lists.' };
-    const menu = { type: 3, name: 'sources' } as const;
+    const menu = { type: ApplicationCommandType.Message, name: 'sources' } as const;
     expect(compare([slash, menu], [asRegistered(slash)])).toEqual({ ...SAME, added: ['sources'] });
   });
 
