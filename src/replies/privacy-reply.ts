@@ -46,11 +46,7 @@ function keptThings(keepsQuestions: boolean): PrivacyReply['kept'] {
 
 function yours({ answers, turns, feedback }: Removed): string {
   if (answers + turns + feedback === 0) return 'Nothing is kept of you now.';
-  const parts = [
-    counted(answers, 'answer'),
-    counted(turns, 'question'),
-    counted(feedback, 'vote'),
-  ];
+  const parts = [counted(answers, 'answer'), counted(turns, 'question'), counted(feedback, 'vote')];
   return `Kept of you now: ${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}.`;
 }
 
