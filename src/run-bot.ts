@@ -18,7 +18,7 @@ import { openSqliteStateStore } from './store/sqlite/sqlite-state-store.js';
 import type { StateStore } from './store/state-store.js';
 
 /** Milliseconds between two removals of what has expired. */
-const SWEEP_MS = 10 * 60_000;
+const SWEEP_MS = 60_000;
 
 /** Milliseconds between the end of everything here and the end of the process. */
 const LINGER_MS = 500;

@@ -42,18 +42,6 @@ export function splitQuestion(question: string): { body: string; operators: Oper
   return { body: plain.replace(/[\s?!.…,;:]+$/u, ''), operators: { ...filter, collection } };
 }
 
-/**
- * Writes the filters given beside a question into it, so that it is complete by itself. A filter by document
- * has no written form and is left out.
- *
- * @throws ReadableError as parseQuestion does
- */
-export function withFilter(question: string, given: Filter): string {
-  if (Object.values(given).every((value) => value === undefined)) return question;
-  const { text, filter, collection } = parseQuestion(question, given);
-  return writeQuestion(text, { ...filter, collection });
-}
-
 /** Writes a body and its filters as one question; phrases are marked where they stand. */
 export function writeQuestion(body: string, operators: Operators): string {
   const { after, before, outlet, collection, phrases = [], without = [] } = operators;

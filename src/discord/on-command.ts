@@ -33,7 +33,7 @@ export async function onCommand(used: UsedCommand, bot: BotParts): Promise<void>
   try {
     const command = COMMANDS.find(({ name }) => name === used.name);
     if (command === undefined) {
-      await seatFor(true).refuse(noticeCard('This command is from another version.'), false);
+      await seatFor(true).refuse(noticeCard('This command is from another version.'));
       return;
     }
     const work = command.plan(used, bot);
@@ -41,13 +41,13 @@ export async function onCommand(used: UsedCommand, bot: BotParts): Promise<void>
     if (work.kind === 'question') {
       await takeQuestion({ way: work.way, caller, seat, run: work.run }, bot);
     } else if (bot.isStopping()) {
-      await seat.refuse(noticeCard('I am restarting. Please try again in a minute.'), false);
+      await seat.refuse(noticeCard('I am restarting. Please try again in a minute.'));
     } else {
       await seat.serve(shown(work.run, bot), 0);
     }
   } catch (error) {
     const card = renderCard(errorReply(error, bot.log), NO_CONTROLS);
-    await seatFor(true).refuse(card, false);
+    await seatFor(true).refuse(card);
   }
 }
 

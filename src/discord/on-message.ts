@@ -28,7 +28,7 @@ export async function onMessage(message: ReceivedMessage, bot: BotParts): Promis
   if (text === '') {
     const admission = await bot.limits.admit(caller);
     const hint = 'Write your question behind my name, or use /ask; /help tells more.';
-    if (admission.ok) await seat.refuse(noticeCard(hint), false);
+    if (admission.ok) await seat.refuse(noticeCard(hint));
     return;
   }
   await takeQuestion(

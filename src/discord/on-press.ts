@@ -8,7 +8,7 @@ import type { BotParts } from './bot-parts.js';
 import { NO_CONTROLS, type Card } from './cards/card.js';
 import { renderCard } from './cards/render-card.js';
 import { readCustomId } from './custom-id.js';
-import type { Acknowledgement, Delivered, InteractionHandle } from './delivery/delivery.js';
+import type { Acknowledgement, FailureCode, InteractionHandle } from './delivery/delivery.js';
 import { PRESSES } from './press-list.js';
 import { NotForYou, type PressCall, type PressResult } from './presses/press-handler.js';
 
@@ -57,14 +57,24 @@ async function settle(run: () => Promise<PressResult>, bot: BotParts): Promise<P
 }
 
 async function show(result: PressResult, press: Press, bot: BotParts): Promise<void> {
-  if (result.kind !== 'remove') {
-    const shown = await bot.delivery.acknowledge(press.handle, toAcknowledgement(result));
-    if (!shown.ok && result.kind === 'public') await result.undo();
+  const { delivery } = bot;
+  if (result.kind === 'remove') {
+    const taken = await delivery.acknowledge(press.handle, { kind: 'quiet' });
+    if (!taken.ok && !MAY_HAVE_ARRIVED.has(taken.failure.code)) return;
+    await removeMessage(press, result.onRemoved, bot);
     return;
   }
-  const taken = await bot.delivery.acknowledge(press.handle, { kind: 'quiet' });
-  if (taken.ok) await removeMessage(press, bot);
+  const shown = await delivery.acknowledge(press.handle, toAcknowledgement(result));
+  if (shown.ok) return;
+  // An acknowledgement whose answer was lost may stand there: then it can be edited.
+  const hasArrived =
+    MAY_HAVE_ARRIVED.has(shown.failure.code) &&
+    result.kind !== 'modal' &&
+    (await delivery.edit(press.handle, result.card)).ok;
+  if (!hasArrived && result.kind === 'public') await result.undo();
 }
+
+const MAY_HAVE_ARRIVED: ReadonlySet<FailureCode> = new Set(['ack_timeout', 'unavailable']);
 
 async function showLater(
   later: { readonly work: Promise<PressResult>; readonly waiting: 'private' | 'public' | 'update' },
@@ -78,28 +88,34 @@ async function showLater(
     waiting === 'update' ? { kind: 'quiet' } : { kind: 'defer', isPrivate: waiting === 'private' },
   );
   const result = await work;
-  if (!acknowledged.ok) return;
-  const card = result.kind === 'remove' ? await removedLater(press, bot) : cardOf(result);
-  const shown = await delivery.edit(press.handle, card);
-  if (!shown.ok && result.kind === 'public') await result.undo();
+  const isLost = !acknowledged.ok && !MAY_HAVE_ARRIVED.has(acknowledged.failure.code);
+  const card = isLost ? null : await cardOf(result, press, bot);
+  const shown = card === null ? null : await delivery.edit(press.handle, card);
+  if (shown?.ok !== true && result.kind === 'public') await result.undo();
 }
 
-/** A form cannot be opened after "thinking" was shown. */
-function cardOf(result: Exclude<PressResult, { kind: 'remove' }>): Card {
-  return result.kind === 'modal' ? noticeCard('That took too long; press it again.') : result.card;
-}
-
-/** Removes the message after "thinking" was shown in private, and what is then said there. */
-async function removedLater({ message }: Press, bot: BotParts): Promise<Card> {
+/** What is shown after "thinking": a form cannot be opened any more, and what is removed is said to be. */
+async function cardOf(result: PressResult, press: Press, bot: BotParts): Promise<Card> {
+  if (result.kind === 'modal') return noticeCard('That took too long; press it again.');
+  if (result.kind !== 'remove') return result.card;
+  const { message } = press;
   if (message === null) return noticeCard('The message is not there any more.');
   const removed = await bot.delivery.deleteMessage(message.channelId, message.id);
+  if (removed.ok) await result.onRemoved();
   return noticeCard(removed.ok ? 'The answer is deleted.' : removed.failure.text);
 }
 
-async function removeMessage({ handle, message }: Press, bot: BotParts): Promise<Delivered> {
-  const removed = await bot.delivery.remove(handle);
-  if (removed.ok || message === null) return removed;
-  return bot.delivery.deleteMessage(message.channelId, message.id);
+/** Removes the message of a press that was taken quietly. Where that fails it stands, and so do its buttons. */
+async function removeMessage(
+  { handle, message }: Press,
+  onRemoved: () => Promise<void>,
+  bot: BotParts,
+): Promise<void> {
+  let removed = await bot.delivery.remove(handle);
+  if (!removed.ok && message !== null) {
+    removed = await bot.delivery.deleteMessage(message.channelId, message.id);
+  }
+  if (removed.ok) await onRemoved();
 }
 
 function toAcknowledgement(result: Exclude<PressResult, { kind: 'remove' }>): Acknowledgement {

@@ -4,6 +4,7 @@
 import { performance } from 'node:perf_hooks';
 import { Status, type Client, type ClientOptions } from 'discord.js';
 import type { Answerer } from '../answering/answerer.js';
+import { errorReply } from '../replies/error-reply.js';
 import type { OpenMetrics } from '../health/metrics.js';
 import type { Settings } from '../settings.js';
 import type { ReadableError } from '../shared/errors.js';
@@ -55,6 +56,9 @@ export interface Bot {
   stop(graceMs?: number): Promise<boolean>;
 }
 
+/** Registering commands may take this long before the bot is online without it; it goes on beside. */
+const INTRODUCE_MS = 5_000;
+
 /** What is in flight may take this long once the process is told to end. */
 const GRACE_MS = 10_000;
 
@@ -73,7 +77,7 @@ export async function openBot(options: BotOptions): Promise<Bot> {
     line.watchdog.stop();
     throw error;
   });
-  await introduce(line.client, options);
+  await settles(introduce(line.client, options), INTRODUCE_MS);
   say(`Verbatim is online as ${line.client.user?.tag ?? 'a bot'}.`);
   return {
     isReady: () => isConnected(line.client) && !isStopping,
@@ -188,13 +192,12 @@ async function introduce(client: Client, { settings, say, log }: BotOptions): Pr
       say(showRegistration(registration, guildId));
     } catch (error) {
       // Commands that were registered before go on working.
-      log.error({ err: error }, 'the commands could not be registered');
-      say('The commands could not be registered; npm run register says why.');
+      say(`The commands could not be registered. ${errorReply(error, log).text}`);
     }
   }
   say(`Add it to a server: ${inviteLink(applicationId)}`);
   say(
-    'Off, because it would need the Message Content intent: reading messages that do not mention it.',
+    'Messages that do not mention the bot are not read: that would need the Message Content intent, which is off.',
   );
 }
 

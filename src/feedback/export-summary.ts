@@ -17,7 +17,10 @@ export function exportSummary({ lines, leftOut }: QuestionLines): string {
   const idsOf = (why: WhyLeftOut): string[] =>
     leftOut.filter((item) => item.why === why).map(({ id }) => id);
   const reasons = [
-    counted(idsOf('no_question'), 'without a kept question'),
+    counted(
+      idsOf('no_question'),
+      'without a question (voters add it, or KEEP_QUESTIONS=true keeps it)',
+    ),
     named(idsOf('answer_gone'), 'whose answer is no longer kept'),
     named(idsOf('passage_gone'), 'whose passage has left the corpus'),
   ].filter((reason) => reason !== null);

@@ -4,7 +4,6 @@
 import type { Answer, Citation } from '../answering/answer.js';
 import type { Answerer, SourcesRequest } from '../answering/answerer.js';
 import { readFollowUp } from '../answering/follow-up.js';
-import { withFilter } from '../answering/question-parts.js';
 import { parseQuestion, plainQuestion } from '../retrieval/question.js';
 import { answerReply } from './answer-reply.js';
 import { asOfLine } from './as-of.js';
@@ -28,7 +27,7 @@ export interface Asked {
   /** In rank order, shown or not. */
   readonly found: readonly Citation[];
   readonly reply: AnswerReply | ClosestReply | NoneReply;
-  /** The complete question that was searched, with the filters that were given beside it. */
+  /** The complete question; filters that were given beside it belong to this one alone. */
   readonly question: string;
   /** Passages of the corpus that was searched. */
   readonly searched: number;
@@ -63,6 +62,5 @@ export async function ask(
     answer.outcome === 'none'
       ? answerReply(answer, { ...asked, coverage: await readCoverage(answerer, collection) })
       : answerReply(answer, asked);
-  const complete = isPlain ? question : withFilter(question, request.filter ?? {});
-  return { answer, found, reply, question: complete, searched: facts.passages };
+  return { answer, found, reply, question, searched: facts.passages };
 }

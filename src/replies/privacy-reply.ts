@@ -34,7 +34,7 @@ function keptThings(keepsQuestions: boolean): PrivacyReply['kept'] {
     },
     keepsQuestions
       ? { what: 'Your questions: the operator has switched this on', howLong: '30 days' }
-      : { what: 'The last question of a conversation, for follow-ups', howLong: '30 minutes' },
+      : { what: 'Your questions of the last half an hour, for follow-ups', howLong: '30 minutes' },
     {
       what: keepsQuestions
         ? 'Your vote on an answer, with its question: the operator has switched this on'

@@ -50,6 +50,9 @@ export interface AnswerRecord {
   readonly expiresAt: string;
 }
 
+/** Who may see an answer. */
+export type AnswerPlace = Pick<AnswerRecord, 'conversation' | 'isPrivate'>;
+
 /** A question with its answer's id, kept for minutes so that a follow-up can be understood. */
 export interface Turn {
   readonly answerId: string;
@@ -95,6 +98,11 @@ export interface Removed {
 export interface StateStore {
   /** Keeps an answer; one with the same id is replaced. */
   saveAnswer(record: AnswerRecord): Promise<void>;
+  /**
+   * Changes who may see an answer and its turn; never brings back what was removed meanwhile, and tells
+   * whether there was an answer.
+   */
+  moveAnswer(id: string, place: AnswerPlace): Promise<boolean>;
   /** Null where there is none, or no longer. */
   answer(id: string): Promise<AnswerRecord | null>;
   /** The last answer of a conversation that this person may see: a public one, or their own private one. */

@@ -123,7 +123,7 @@ describe('exportSummary', () => {
     const [, gone, passage] = result.leftOut.map(({ id }) => id);
     expect(exportSummary(result)).toBe(
       'Exported 0 questions: 0 ready, 0 to be given evidence, 0 to be reviewed. Left out: ' +
-        `1 without a kept question; 1 whose answer is no longer kept (${gone ?? ''}); ` +
+        `1 without a question (voters add it, or KEEP_QUESTIONS=true keeps it); 1 whose answer is no longer kept (${gone ?? ''}); ` +
         `1 whose passage has left the corpus (${passage ?? ''}).`,
     );
   });

@@ -32,7 +32,8 @@ export interface InteractionSeatOptions {
 export function interactionSeat(options: InteractionSeatOptions): Seat {
   const { handle, delivery, isPrivate } = options;
   return {
-    // A command that is not acknowledged looks broken, so a repeated refusal is said again.
+    // A command that is not acknowledged looks broken, and nobody else reads it.
+    tellsOnce: false,
     refuse: (card) =>
       delivery.acknowledge(handle, { kind: 'reply', message: { card, isPrivate: true } }),
     serve: async (work, estimateMs) => {
@@ -65,10 +66,17 @@ async function finish(
     if (edited.ok) return edited;
     last = edited.failure;
   }
-  if (isPrivate || !LOST.has(last.code)) return { ok: false, failure: last };
+  if (isPrivate || !isLost(last)) return { ok: false, failure: last };
   const sent = await delivery.send({ channelId, card, replyTo: null, nonce: handle.id });
   return sent.ok ? sent : { ok: false, failure: last };
 }
 
 const MAY_HAVE_ARRIVED: ReadonlySet<FailureCode> = new Set(['ack_timeout', 'unavailable']);
 const LOST: ReadonlySet<FailureCode> = new Set(['unknown_interaction', 'expired', 'ack_timeout']);
+
+/** Another process has answered it: nothing is missing. */
+const ALREADY_ACKNOWLEDGED = 40060;
+
+function isLost({ code, discordCode }: DeliveryFailure): boolean {
+  return LOST.has(code) && discordCode !== ALREADY_ACKNOWLEDGED;
+}

@@ -23,9 +23,8 @@ export function messageSeat({ channelId, messageId, delivery }: MessageSeatOptio
   const send = (card: Card): Promise<Delivered> =>
     delivery.send({ channelId, card, replyTo: messageId, nonce: messageId });
   return {
-    // Told once is enough in a channel that others read.
-    refuse: (card, isRepeated) =>
-      isRepeated ? Promise.resolve({ ok: true, messageId: null }) : send(card),
+    tellsOnce: true,
+    refuse: send,
     serve: async (work, estimateMs) => {
       let card = estimateMs <= TYPING_AFTER_MS ? await within(work, TYPING_AFTER_MS) : null;
       while (card === null) {

@@ -19,6 +19,9 @@ export interface QueueOptions {
  */
 export const QUEUE: QueueOptions = { atOnce: 2, mostWaiting: 1_000, firstGuessMs: 60 };
 
+/** Longer than anybody looks at "thinking"; where searching hangs, new questions are not taken. */
+const LONGEST_WAIT_MS = 60_000;
+
 /** Share of the newest measurement in the running mean. */
 const NEWEST_SHARE = 0.1;
 
@@ -49,7 +52,12 @@ export function openQueue(options: QueueOptions = QUEUE): QuestionQueue {
   // `meanMs` holds the time beside its neighbours, so a round of `atOnce` questions takes about as long.
   const msFor = (ahead: number): number => (ahead / options.atOnce + 1) * meanMs;
   return {
-    estimateMs: () => (queue.size < options.mostWaiting ? msFor(queue.size + queue.pending) : null),
+    estimateMs: () => {
+      const ms = msFor(queue.size + queue.pending);
+      const hasRoom =
+        queue.size < options.mostWaiting && (ms <= LONGEST_WAIT_MS || queue.size === 0);
+      return hasRoom ? ms : null;
+    },
     run: (work) => queue.add(() => measured(work)),
     busySeconds: () => Math.max(1, Math.ceil(msFor(queue.size / 2) / 1_000)),
     get waiting() {

@@ -33,8 +33,10 @@ export type Admission =
       readonly seconds: number;
       /** Whose limit it was. */
       readonly of: keyof Limits;
-      /** True for the first refusal of a window: the others need no words. */
-      readonly isFirst: boolean;
+      /** True where this person was told here in this window, by `told`. */
+      readonly wasTold: boolean;
+      /** To be called once they were told where others read it: once is enough there. */
+      readonly told: () => void;
     };
 
 export interface RateLimits {
@@ -48,6 +50,7 @@ export function openRateLimits(limits: Limits = LIMITS): RateLimits {
     channel: open(limits.channel),
     guild: open(limits.guild),
   };
+  const told = expiringSet();
   return {
     admit: async (caller) => {
       const keys = [
@@ -63,9 +66,17 @@ export function openRateLimits(limits: Limits = LIMITS): RateLimits {
           continue;
         }
         for (const { of, key } of taken) await limiters[of].reward(key);
-        const isFirst = refused.consumedPoints === limits[item.of].questions + 1;
         const seconds = Math.max(1, Math.ceil(refused.msBeforeNext / 1_000));
-        return { ok: false, seconds, of: item.of, isFirst };
+        const who = `${item.of}:${caller.channelId}:${caller.userId}`;
+        return {
+          ok: false,
+          seconds,
+          of: item.of,
+          wasTold: told.has(who),
+          told: () => {
+            told.add(who, seconds);
+          },
+        };
       }
       return { ok: true };
     },
@@ -74,6 +85,19 @@ export function openRateLimits(limits: Limits = LIMITS): RateLimits {
 
 function open({ questions, seconds }: Limit): RateLimiterMemory {
   return new RateLimiterMemory({ points: questions, duration: seconds });
+}
+
+/** Names that are remembered for so many seconds each. */
+function expiringSet() {
+  const ends = new Map<string, number>();
+  const has = (name: string): boolean => (ends.get(name) ?? 0) > performance.now();
+  return {
+    has,
+    add: (name: string, seconds: number): void => {
+      for (const known of ends.keys()) if (!has(known)) ends.delete(known);
+      ends.set(name, performance.now() + seconds * 1_000);
+    },
+  };
 }
 
 async function refusal(limiter: RateLimiterMemory, key: string): Promise<RateLimiterRes | null> {

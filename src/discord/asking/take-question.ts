@@ -14,8 +14,10 @@ import type { QuestionOutcome, Way } from './question-ledger.js';
 
 /** Where an answer goes: an interaction or a message. */
 export interface Seat {
-  /** Says something in place of an answer; `isRepeated` where the same was just said to this person. */
-  refuse(card: Card, isRepeated: boolean): Promise<Delivered>;
+  /** True where others read what is said: being limited is then said once. */
+  readonly tellsOnce: boolean;
+  /** Says something in place of an answer. */
+  refuse(card: Card): Promise<Delivered>;
   /** Acknowledges as soon as the estimate asks for it, and delivers what the work gives. */
   serve(work: Promise<Card>, estimateMs: number): Promise<Delivered>;
 }
@@ -43,18 +45,20 @@ export async function takeQuestion(taken: TakenQuestion, bot: BotParts): Promise
 async function turnAway(taken: TakenQuestion, bot: BotParts): Promise<QuestionOutcome | null> {
   const { caller, seat } = taken;
   if (bot.isStopping()) {
-    await seat.refuse(noticeCard('I am restarting. Please ask again in a minute.'), false);
+    await seat.refuse(noticeCard('I am restarting. Please ask again in a minute.'));
     return 'busy';
   }
   const admission = await bot.limits.admit(caller);
   if (!admission.ok) {
+    if (seat.tellsOnce && admission.wasTold) return 'rate_limited';
     const text = `${LIMITED[admission.of]} Please try again in ${seconds(admission.seconds)}.`;
-    await seat.refuse(noticeCard(text), !admission.isFirst);
+    if (seat.tellsOnce) admission.told();
+    await seat.refuse(noticeCard(text));
     return 'rate_limited';
   }
   if (bot.queue.estimateMs() !== null) return null;
   const wait = seconds(bot.queue.busySeconds());
-  await seat.refuse(noticeCard(`I am busy. Please try again in ${wait}.`), false);
+  await seat.refuse(noticeCard(`I am busy. Please try again in ${wait}.`));
   return 'busy';
 }
 

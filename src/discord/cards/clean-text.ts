@@ -26,8 +26,8 @@ const JOINED_LETTER = `(?=\\p{L})[${JOINING}]`;
 
 /** Ignorable characters that stay, because what is seen depends on them. */
 const KEPT = [
-  // Between two letters that join, and nowhere else.
-  `(?<=${JOINED_LETTER}\\p{M}*)[\\u200C\\u200D](?=${JOINED_LETTER})`,
+  // Between two letters that join, and nowhere else; looked back at from the joiner alone, which is rare.
+  `[\\u200C\\u200D](?<=${JOINED_LETTER}\\p{M}{0,8}.)(?=${JOINED_LETTER})`,
   // 👩‍🚒: emoji that form one.
   '(?<=\\p{Extended_Pictographic}[\\uFE0F\\p{Emoji_Modifier}]?)\\u200D(?=\\p{Extended_Pictographic})',
   // ❤️ and ♥︎, then 1️⃣.

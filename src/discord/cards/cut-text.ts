@@ -10,6 +10,8 @@ const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
 const LOOK_AHEAD = 64;
 /** A longer "grapheme" is nothing that a person reads as one; it may be cut between code points. */
 export const LONGEST_GRAPHEME = 64;
+/** Characters looked at for each that a short line may have. */
+const LINE_SLACK = 8;
 /** How far back from the cut the end of a word is looked for. */
 const WORD = 16;
 
@@ -38,7 +40,8 @@ export function cutAtWord(text: string, characters: number): string {
 
 /** One line of at most so many characters; "…" says that it goes on. */
 export function shortLine(text: string, characters: number): string {
-  const line = cleanLine(text);
+  // What is invisible is cut as well; of a text of little else, less than fits is shown.
+  const line = cleanLine(text.slice(0, characters * LINE_SLACK));
   return line.length <= characters ? line : `${cutAtWord(line, Math.max(characters - 1, 1))}…`;
 }
 

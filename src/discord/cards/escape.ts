@@ -11,10 +11,12 @@ const ESCAPED = new RegExp(
     // The address of a link whose label was written before.
     '(?<=\\])\\(',
     // Lists and small print at the start of a line.
-    '(?<=^[^\\S\\n]*)[-+]',
-    '(?<=^[^\\S\\n]*\\d+)[.)](?!\\d)',
+    '[-+](?<=^[^\\S\\n]{0,20}.)',
+    '[.)](?<=^[^\\S\\n]{0,20}\\d{1,9}.)(?!\\d)',
     // Addresses that Discord would link by itself.
     ':(?=//)',
+    // :names: that Discord would show as emoji.
+    ':(?=[\\w+~-]{1,64}:)',
     '(?<=discord(?:app)?)\\.(?=[a-z])',
   ].join('|'),
   'gim',

@@ -14,7 +14,6 @@ export const deleteAnswer = {
         card: noticeCard('Only the person who asked can delete this answer.'),
       };
     }
-    await bot.state.removeAnswer(record.id);
-    return { kind: 'remove' };
+    return { kind: 'remove', onRemoved: () => bot.state.removeAnswer(record.id) };
   },
 } satisfies PressHandler;

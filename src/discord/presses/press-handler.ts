@@ -32,8 +32,8 @@ export type PressResult =
   | { readonly kind: 'public'; readonly card: Card; readonly undo: () => Promise<void> }
   /** The message with the button changes. */
   | { readonly kind: 'update'; readonly card: Card }
-  /** The message with the button goes. */
-  | { readonly kind: 'remove' }
+  /** The message with the button goes; what is kept of it goes once it has. */
+  | { readonly kind: 'remove'; readonly onRemoved: () => Promise<void> }
   | { readonly kind: 'modal'; readonly modal: APIModalInteractionResponseCallbackData };
 
 export interface PressHandler {

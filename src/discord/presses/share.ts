@@ -23,13 +23,11 @@ export const share = {
     }
     const place = { isPrivate: false, conversation: caller.channelId };
     // Kept before it is posted: whoever reads it may press its buttons at once.
-    await bot.state.saveAnswer({ ...record, ...place });
-    // Now that everybody reads the question, everybody may follow it up.
-    const turn = await bot.state.turn(record.id);
-    if (turn !== null) await bot.state.saveTurn({ ...turn, ...place });
+    // Now that everybody reads the question, everybody may follow it up as well.
+    await bot.state.moveAnswer(record.id, place);
+    const { conversation, isPrivate } = record;
     const undo = async (): Promise<void> => {
-      await bot.state.saveAnswer(record);
-      if (turn !== null) await bot.state.saveTurn(turn);
+      await bot.state.moveAnswer(record.id, { conversation, isPrivate });
     };
     return { kind: 'public', card, undo };
   },

@@ -3,7 +3,6 @@
 // form, or where the operator keeps all of them.
 
 import type { AnswerRecord, Feedback, FeedbackReason, Verdict } from '../../store/state-store.js';
-import { keptUntil } from '../asking/keep-answer.js';
 import { noticeCard } from '../asking/notice-card.js';
 import type { BotParts } from '../bot-parts.js';
 import type { Caller } from '../caller.js';
@@ -113,7 +112,8 @@ async function save(
     answerId: record.id,
     person: caller.userId,
     createdAt: now.toISOString(),
-    expiresAt: keptUntil(now),
+    // Not longer than what it is said of, whoever votes and however often.
+    expiresAt: record.expiresAt,
   };
   await bot.state.saveFeedback(feedback);
   return renderFeedback({

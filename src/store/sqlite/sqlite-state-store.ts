@@ -2,7 +2,7 @@
 // does not wait for the disk: a power cut may cost the last seconds, a killed process nothing.
 
 import { ReadableError } from '../../shared/errors.js';
-import type { StateStore } from '../state-store.js';
+import type { AnswerPlace, StateStore } from '../state-store.js';
 import { openDatabase, settle, translated, type Database } from './open-database.js';
 import { readAnswer, readLastAnswer, saveAnswer } from './state-answers.js';
 import { readAllFeedback, readFeedback, saveFeedback } from './state-feedback.js';
@@ -58,13 +58,21 @@ export function openSqliteStateStore(options: StateStoreOptions): StateStore {
 function answersAndTurns(
   database: Database,
   now: () => number,
-): Pick<StateStore, 'saveAnswer' | 'answer' | 'lastAnswer' | 'saveTurn' | 'turn' | 'lastTurn'> {
+): Pick<
+  StateStore,
+  'saveAnswer' | 'moveAnswer' | 'answer' | 'lastAnswer' | 'saveTurn' | 'turn' | 'lastTurn'
+> {
   const run = <T>(work: () => T): Promise<T> => settle(database, work);
   return {
     saveAnswer: (record) =>
       run(() => {
         saveAnswer(database, record);
       }),
+    moveAnswer: (id, place) =>
+      run(() =>
+        // Immediate: between reading and writing nobody may remove it.
+        database.transaction(() => moveAnswer(database, { id, now: now() }, place)).immediate(),
+      ),
     answer: (id) => run(() => readAnswer(database, { id, now: now() })),
     lastAnswer: (conversation, person) =>
       run(() => readLastAnswer(database, { conversation, person, now: now() })),
@@ -76,6 +84,20 @@ function answersAndTurns(
     lastTurn: (conversation, asker) =>
       run(() => readLastTurn(database, { conversation, asker, now: now() })),
   };
+}
+
+/** Saves what is still there under another place. */
+function moveAnswer(
+  database: Database,
+  wanted: { readonly id: string; readonly now: number },
+  place: AnswerPlace,
+): boolean {
+  const record = readAnswer(database, wanted);
+  if (record === null) return false;
+  saveAnswer(database, { ...record, ...place });
+  const turn = readTurn(database, { answerId: wanted.id, now: wanted.now });
+  if (turn !== null) saveTurn(database, { ...turn, ...place });
+  return true;
 }
 
 function openState(path: string): Database {

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { OpenStateSite } from '../state-store-contract.js';
-import { afterNoon, foundOf, HOSTILE_IDS, NOON, noon, ONE, recordOf } from './records.js';
+import { afterNoon, foundOf, HOSTILE_IDS, NOON, noon, ONE, recordOf, turnOf } from './records.js';
 
 export function describeAnswers(site: OpenStateSite): void {
   it('gives an answer back as it was saved, also after closing and opening again', async () => {
@@ -43,6 +43,19 @@ export function describeAnswers(site: OpenStateSite): void {
     const store = site().open(noon);
     expect(await store.answer('a')).toBeNull();
     expect(await store.lastAnswer('channel', 'ann')).toBeNull();
+  });
+
+  it('moves an answer and its turn to where others may see them, and nothing that is gone', async () => {
+    const store = site().open(noon);
+    const place = { conversation: 'thread', isPrivate: false };
+    await store.saveAnswer(recordOf('a', { isPrivate: true }));
+    await store.saveTurn(turnOf('a', { isPrivate: true }));
+    expect(await store.moveAnswer('a', place)).toBe(true);
+    expect(await store.answer('a')).toStrictEqual(recordOf('a', place));
+    expect(await store.turn('a')).toStrictEqual(turnOf('a', place));
+    await store.forget('ann');
+    expect(await store.moveAnswer('a', place)).toBe(false);
+    expect(await store.countOf('ann')).toEqual({ answers: 0, turns: 0, feedback: 0 });
   });
 
   it('replaces an answer with the same id', async () => {

@@ -29,18 +29,29 @@ describe('a limit', () => {
       const limits = openRateLimits(limitsOf({ [of]: { questions: 2, seconds: 60 } }));
       expect(await limits.admit(callerOf())).toEqual({ ok: true });
       expect(await limits.admit(callerOf())).toEqual({ ok: true });
-      expect(await limits.admit(callerOf())).toEqual({ ok: false, of, seconds: 60, isFirst: true });
+      expect(await limits.admit(callerOf())).toMatchObject({
+        ok: false,
+        of,
+        seconds: 60,
+        wasTold: false,
+      });
     },
   );
 
-  it('is told once a window', async () => {
-    const limits = openRateLimits(limitsOf({ person: { questions: 1, seconds: 60 } }));
+  it('remembers for a window, by person and channel, who was told', async () => {
+    const limits = openRateLimits(limitsOf({ guild: { questions: 1, seconds: 60 } }));
     await limits.admit(callerOf());
-    expect(await limits.admit(callerOf())).toMatchObject({ isFirst: true });
-    expect(await limits.admit(callerOf())).toMatchObject({ isFirst: false });
+    const first = await limits.admit(callerOf());
+    expect(first).toMatchObject({ wasTold: false });
+    expect(await limits.admit(callerOf())).toMatchObject({ wasTold: false });
+    if (!first.ok) first.told();
+    expect(await limits.admit(callerOf())).toMatchObject({ wasTold: true });
+    expect(await limits.admit({ ...callerOf(), userId: 'another' })).toMatchObject({
+      wasTold: false,
+    });
     await vi.advanceTimersByTimeAsync(60_001);
     expect(await limits.admit(callerOf())).toEqual({ ok: true });
-    expect(await limits.admit(callerOf())).toMatchObject({ isFirst: true });
+    expect(await limits.admit(callerOf())).toMatchObject({ wasTold: false });
   });
 
   it('tells the seconds that are left, and at least one', async () => {

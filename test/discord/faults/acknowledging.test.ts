@@ -113,6 +113,16 @@ describe('an acknowledgement', () => {
     expect(botSaid(town)).toHaveLength(1);
   });
 
+  it('D13: that another process gave is left to it, and nothing is said twice', async () => {
+    const town = await openTown();
+    town.expectRefusals();
+    const body = { code: 40060, message: 'Interaction has already been acknowledged.' };
+    town.discord.faults.add({ path: CALLBACK, status: 400, body });
+    town.discord.people.asker.command('ask', { question: ASKED.ferry });
+    expect(await settled(town)).toMatchObject({ received: 1, expired: 1 });
+    expect(botSaid(town)).toEqual([]);
+  });
+
   it('D11: that hangs is given up in time, and the answer is posted in the channel', async () => {
     const town = await openTown(HASTY);
     town.discord.faults.add({ path: CALLBACK, socket: 'hang', times: 'always' });

@@ -59,13 +59,21 @@ describe('a follow-up', () => {
     expect(seen(await replyTo(discord, asker.dm(SHORT)))).toContain(READ);
   });
 
-  it('keeps the filters of the question before', async () => {
+  it('leaves the options of the question before to that question', async () => {
     const { discord } = await openTown();
     const { asker } = discord.people;
-    await asker.command('ask', { question: ASKED.bridge, outlet: 'Harbour Post' }).message();
+    await asker.command('ask', { question: ASKED.bridge, outlet: 'Island Letter' }).message();
     const text = seen(await replyTo(discord, asker.asks('why?')));
-    expect(text).toContain('outlet:"Harbour Post"');
-    expect(text).not.toContain('The bridge to Saltholm was opened');
+    expect(text).toContain('Read as: ');
+    expect(text).not.toContain('outlet:');
+  });
+
+  it('goes on from the last question that found something', async () => {
+    const { discord } = await openTown();
+    const { asker } = discord.people;
+    await asker.command('ask', { question: FIRST }).message();
+    await asker.command('ask', { question: ASKED.bridge, outlet: 'Nobody' }).message();
+    expect(seen(await asker.command('ask', { question: SHORT }).message())).toContain(READ);
   });
 
   it('is understood for 30 minutes', async () => {

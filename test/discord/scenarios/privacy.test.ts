@@ -15,7 +15,7 @@ describe('/privacy', () => {
     const card = await asker.command('privacy').message();
     expect(isFor(asker, card)).toBe(true);
     expect(seen(card)).toContain('Not the question itself.');
-    expect(seen(card)).toMatch(/\*\*30 minutes\*\*\nThe last question of a conversation/);
+    expect(seen(card)).toMatch(/\*\*30 minutes\*\*\nYour questions of the last half an hour/);
     expect(seen(card)).toContain('Nothing is kept of you now.');
     expect(faces(card)).toEqual(['Delete what is kept of me']);
   });

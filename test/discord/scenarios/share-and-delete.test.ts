@@ -82,6 +82,7 @@ describe('"Share"', () => {
     const shared = await press(asker, own, 'Share').message();
     await press(asker, shared, 'Delete').response();
     await discord.waitFor(() => discord.message(shared.id) === null);
+    await pause(50);
     expect(seen(await press(asker, own, 'All sources').message())).toBe(GONE);
   });
 });
@@ -122,8 +123,22 @@ describe('"Delete"', () => {
     await press(reader, answer, '👍').message();
     await press(asker, answer, 'Delete').response();
     await discord.waitFor(() => discord.message(answer.id) === null);
+    await pause(50);
     expect(await state.answer(answerIdOf(answer))).toBeNull();
     expect(await state.allFeedback()).toEqual([]);
+  });
+
+  it('can be pressed again where the message could not be removed', async () => {
+    const { discord, state, logged } = await openTown();
+    const { asker } = discord.people;
+    const answer = await asker.command('ask', { question: ASKED.ferry }).message();
+    const body = { code: 50013, message: 'Missing Permissions' };
+    discord.faults.add({ method: 'DELETE', status: 403, body, times: 2 });
+    await press(asker, answer, 'Delete').response();
+    await discord.waitFor(() => logged.filter((line) => line.includes('50013')).length === 2);
+    expect(await state.answer(answerIdOf(answer))).not.toBeNull();
+    await press(asker, answer, 'Delete').response();
+    await discord.waitFor(() => discord.message(answer.id) === null);
   });
 
   it('never puts a refusal in the place of the answer, however slow the store is', async () => {

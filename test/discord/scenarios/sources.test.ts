@@ -137,6 +137,7 @@ describe('/sources without a query', () => {
     const answer = await asker.command('ask', { question: ASKED.ferry }).message();
     await press(asker, answer, 'Delete').response();
     await discord.waitFor(() => discord.message(answer.id) === null);
+    await new Promise((resolve) => setTimeout(resolve, 50));
     expect(seen(await asker.command('sources').message())).toContain('There is no answer here yet');
   });
 
