@@ -19,8 +19,11 @@ export interface QueueOptions {
  */
 export const QUEUE: QueueOptions = { atOnce: 2, mostWaiting: 1_000, firstGuessMs: 60 };
 
-/** Longer than anybody looks at "thinking"; where searching hangs, new questions are not taken. */
-const LONGEST_WAIT_MS = 60_000;
+/**
+ * Where searching hangs, new questions are not taken: this is longer than anybody looks at "thinking", and a
+ * fifth of an interaction's life. A burst makes questions look slower than they are for a while.
+ */
+const LONGEST_WAIT_MS = 180_000;
 
 /** Share of the newest measurement in the running mean. */
 const NEWEST_SHARE = 0.1;
