@@ -118,8 +118,13 @@ export function parseSettings(
     ([, value]) => value !== undefined && value !== '',
   );
   const parsed = environmentSchema.safeParse(Object.fromEntries(given));
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+  const unknown = given.map(([name]) => name).filter(isMisspelt);
+  if (!parsed.success || unknown.length > 0) {
+    const issues = parsed.error?.issues ?? [];
+    const problems = [
+      ...issues.map((issue) => `${issue.path.join('.')} ${issue.message}`),
+      ...unknown.map((name) => `${name} is no setting of Verbatim`),
+    ];
     throw new ReadableError({
       code: 'bad_setting',
       text: `Wrong settings: ${problems.join('; ')}.`,
@@ -127,6 +132,14 @@ export function parseSettings(
     });
   }
   return fromEnvironment(parsed.data, workingDir);
+}
+
+/** Names that only we use; others, such as HTTP_PROXY, may belong to anybody. */
+const OURS = /^(?:DISCORD|EMBEDDING|CORPUS)_[A-Z_]+$/;
+
+/** True for a name that looks like a setting of ours and is none: a slip that would be ignored in silence. */
+function isMisspelt(name: string): boolean {
+  return OURS.test(name) && !Object.hasOwn(environmentSchema.shape, name);
 }
 
 function fromEnvironment(values: z.infer<typeof environmentSchema>, workingDir: string): Settings {

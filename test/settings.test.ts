@@ -70,6 +70,21 @@ describe('parseSettings', () => {
     });
   });
 
+  it('names a setting of ours that is misspelt, beside what else is wrong, and leaves others alone', async () => {
+    const failure = await failureOf(() =>
+      parse({
+        DISCORD_TOKN: 'secret-value',
+        HTTP_PORT: 'x',
+        HTTP_PROXY: 'http://proxy',
+        PATH: '/bin',
+      }),
+    );
+    expect(failure).toMatchObject({ code: 'bad_setting' });
+    expect(failure.message).toContain('DISCORD_TOKN is no setting of Verbatim');
+    expect(failure.message).toContain('HTTP_PORT must be');
+    expect(failure.message).not.toMatch(/secret-value|HTTP_PROXY|PATH is/);
+  });
+
   it('lists every problem at once, each with its name', async () => {
     const failure = await failureOf(() =>
       parse({
