@@ -61,17 +61,23 @@ export async function registerCommands(options: RegistrationOptions): Promise<Re
       ? Routes.applicationCommands(applicationId)
       : Routes.applicationGuildCommands(applicationId, guildId);
   const query = new URLSearchParams({ with_localizations: 'true' });
-  try {
-    const registered = (await rest.get(route, { query })) as readonly RegisteredCommand[];
-    const changes = compareCommands({ ours: commands, registered, inGuild: guildId !== null });
-    if (Object.values(changes).every((names: readonly string[]) => names.length === 0)) {
-      return { outcome: 'unchanged', ...changes };
-    }
-    await rest.put(route, { body: commands });
-    return { outcome: 'sent', ...changes };
-  } catch (error) {
-    throw describeRefusal(error, options);
+  const ask = <T>(work: () => Promise<T>): Promise<T> =>
+    work().catch((error: unknown) => {
+      throw describeRefusal(error, options);
+    });
+  const registered = await ask(() => rest.get(route, { query }));
+  if (!isList(registered))
+    throw describeConnectionError(new SyntaxError('no list'), rest.options.api);
+  const changes = compareCommands({ ours: commands, registered, inGuild: guildId !== null });
+  if (Object.values(changes).every((names: readonly string[]) => names.length === 0)) {
+    return { outcome: 'unchanged', ...changes };
   }
+  await ask(() => rest.put(route, { body: commands }));
+  return { outcome: 'sent', ...changes };
+}
+
+function isList(value: unknown): value is readonly RegisteredCommand[] {
+  return Array.isArray(value) && value.every((it) => typeof it === 'object' && it !== null);
 }
 
 /** One line about what a registration did. */

@@ -3,6 +3,7 @@
 // beside a build or a bot.
 
 import { compareCorpus, readIndexedCorpus, type IndexedCorpus } from '../check-index.js';
+import { checkDiscord } from './examine-discord.js';
 import {
   checkCorpus,
   checkFreshness,
@@ -57,6 +58,7 @@ export async function diagnose(parts: DoctorParts): Promise<Diagnosis> {
     return { finding: sound('Every setting is well formed.'), result };
   });
   if (settings !== null) {
+    await examine('discord', () => checkDiscord(settings));
     const model = await examine('model-files', () => checkModelFiles(settings));
     if (model !== null) await examine('model', () => checkModelRuns(model));
     await examineIndex(examine, { settings, hnsw, model });

@@ -119,6 +119,15 @@ describe('registerCommands', () => {
     expect(`${failure.message} ${failure.remedy ?? ''}`).not.toContain('canary');
   });
 
+  it('does not take any answer for a list', async () => {
+    const { rest, asked } = await startApi(() => ({ status: 200, body: { list: 'none' } }));
+    const failure = await failureOf(() =>
+      registerCommands({ rest, applicationId: APPLICATION, guildId: null, commands: COMMANDS }),
+    );
+    expect(failure.code).toBe('discord_unreachable');
+    expect(asked.map(({ method }) => method)).toEqual(['GET']);
+  });
+
   it('leaves a list that Discord calls malformed as the defect that it is', async () => {
     const { rest } = await startApi(({ method }) =>
       method === 'PUT' ? { status: 400, body: { code: 50035, message: 'Invalid Form' } } : null,
