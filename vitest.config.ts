@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     pool: 'forks',
+    // Two files at once, also on two cores: many tests wait for processes more than they compute.
+    maxWorkers: 2,
     // A model loads and a thousand words are packed on machines that do other things as well.
     testTimeout: 30_000,
     hookTimeout: 30_000,
