@@ -1,6 +1,8 @@
 // In: what a button does and to what. Out: its custom_id, and back. The state of a click is here and in the
 // store, never in a process, so a button works after a restart; the version lets an older one be told apart.
 
+import { COMPONENT } from './limits.js';
+
 /** Everything that can be pressed, chosen or submitted. */
 export const ACTIONS = [
   'context',
@@ -27,13 +29,10 @@ export interface Press {
 
 const VERSION = 'v1';
 
-/** Discord's own limit. */
-const MAX_LENGTH = 100;
-
 /** The custom_id of a press. */
 export function writeCustomId(action: Action, ...parts: readonly (string | number)[]): string {
   const id = [VERSION, action, ...parts].join(':');
-  if (id.length > MAX_LENGTH || parts.some((part) => String(part).includes(':'))) {
+  if (id.length > COMPONENT.customId || parts.some((part) => String(part).includes(':'))) {
     throw new Error(`"${id}" does not fit a custom_id`);
   }
   return id;

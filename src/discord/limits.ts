@@ -38,20 +38,6 @@ export const SELECT = {
   placeholder: 150,
 } as const;
 
-export const MODAL = {
-  /** Characters. */
-  title: 45,
-  components: 5,
-  /** Characters of a Label's name. */
-  label: 45,
-  /** Characters of a Label's description. */
-  description: 100,
-  /** Characters that a text input can take. */
-  input: 4_000,
-  /** Characters. */
-  placeholder: 100,
-} as const;
-
 export const AUTOCOMPLETE = {
   choices: 25,
   /** Characters of a choice's name and of its value, each. */
@@ -70,6 +56,3 @@ export const COMMAND = {
   /** Characters of one command with its options, in the longest localisation. */
   characters: 8_000,
 } as const;
-
-/** Characters of a message's nonce. */
-export const NONCE = 25;

@@ -13,6 +13,7 @@ import type { StateStore } from '../store/state-store.js';
 import { openLedger, type QuestionCounts } from './asking/question-ledger.js';
 import { openQueue, type QueueOptions } from './asking/question-queue.js';
 import { openRateLimits, type Limits } from './asking/rate-limits.js';
+import { within } from './asking/within.js';
 import type { BotParts } from './bot-parts.js';
 import { COMMAND_DATA } from './command-list.js';
 import type { Delivery } from './delivery/delivery.js';
@@ -77,14 +78,18 @@ export async function openBot(options: BotOptions): Promise<Bot> {
     line.watchdog.stop();
     throw error;
   });
-  await settles(introduce(line.client, options), INTRODUCE_MS);
+  await within(introduce(line.client, options), INTRODUCE_MS);
   say(`Verbatim is online as ${line.client.user?.tag ?? 'a bot'}.`);
   return {
     isReady: () => isConnected(line.client) && !isStopping,
     counts: () => parts.ledger.counts(),
     stop: async (graceMs = GRACE_MS) => {
       isStopping = true;
-      const isDone = await settles(ears.idle(), graceMs);
+      const isDone =
+        (await within(
+          ears.idle().then(() => true),
+          graceMs,
+        )) === true;
       if (!isDone) log.warn({ inFlight: ears.inFlight }, 'ended with questions in flight');
       line.watchdog.stop();
       await line.client.destroy();
@@ -199,16 +204,4 @@ async function introduce(client: Client, { settings, say, log }: BotOptions): Pr
   say(
     'Messages that do not mention the bot are not read: that would need the Message Content intent, which is off.',
   );
-}
-
-async function settles(work: Promise<void>, milliseconds: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<false>((resolve) => {
-    timer = setTimeout(resolve, milliseconds, false);
-  });
-  try {
-    return await Promise.race([work.then(() => true), late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -62,7 +62,6 @@ function feedbackOf(verdict: 'up' | 'down'): Card {
     verdict,
     reason: verdict === 'down' ? 'outdated' : null,
     hasQuestion: verdict === 'up',
-    canKeepQuestion: true,
   });
 }
 

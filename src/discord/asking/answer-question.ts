@@ -47,8 +47,8 @@ export async function answerQuestion(asked: AskedQuestion, bot: BotParts): Promi
     about,
     now: bot.now(),
   });
-  // What found nothing is nothing to go on from: the question before it stays the earlier one.
-  const turn = about === 'question' && answer.outcome !== 'none' ? complete : null;
+  // Also where nothing was found: that is the question a voter most wants to add.
+  const turn = about === 'question' ? complete : null;
   const answerId = await keepAnswer({ caller, isPrivate, answer, found, searched, turn }, bot);
   return {
     card: renderCard(

@@ -69,11 +69,6 @@ export function isRecent(createdAt: string, now: Date): boolean {
   return now.getTime() - Date.parse(createdAt) <= TURN_MINUTES * MINUTE_MS;
 }
 
-/** The moment until which something that is kept with an answer is kept. */
-export function keptUntil(now: Date): string {
-  return later(now, KEPT_DAYS * DAY_MS);
-}
-
 function later(now: Date, milliseconds: number): string {
   return new Date(now.getTime() + milliseconds).toISOString();
 }

@@ -20,8 +20,6 @@ export interface FeedbackShown {
   readonly reason: FeedbackReason | null;
   /** True where the question is kept with the vote already. */
   readonly hasQuestion: boolean;
-  /** False where it may not be kept. */
-  readonly canKeepQuestion: boolean;
 }
 
 /** What a person may be discontent with, in the order of the menu. */
@@ -47,13 +45,13 @@ export const LONGEST_QUESTION = 500;
 
 /** Lays out what was noted of a vote, and what can be done with it. */
 export function renderFeedback(shown: FeedbackShown): Card {
-  const { answerId, verdict, hasQuestion, canKeepQuestion } = shown;
+  const { answerId, verdict, hasQuestion } = shown;
   const add = buttonOf(writeCustomId('question', answerId), { label: 'Add the question' });
   const back = buttonOf(writeCustomId('unvote', answerId), { label: 'Take it back' });
   return cardOf(ACCENT.neutral, [
     ...textOf([thanks(shown), small([whatIsKept(hasQuestion)])]),
     ...(verdict === 'down' ? reasonRow(shown) : []),
-    ...rowOf(hasQuestion || !canKeepQuestion ? [back] : [add, back]),
+    ...rowOf(hasQuestion ? [back] : [add, back]),
   ]);
 }
 

@@ -1,8 +1,10 @@
 import { requestFromCall } from '../../answering/ask-request.js';
 import type { AskRequest } from '../../answering/answerer.js';
+import { MAX_QUESTION_CHARACTERS } from '../../retrieval/question.js';
 import { ReadableError } from '../../shared/errors.js';
 import { answerQuestion, DEFAULT_SHOWN } from '../asking/answer-question.js';
 import { collectionFor } from '../caller.js';
+import { AUTOCOMPLETE } from '../limits.js';
 import { slashCommand } from './command.js';
 
 /** Answers a question in the sources' own words. */
@@ -14,7 +16,7 @@ export const ask = slashCommand({
       type: 'text',
       description: 'A whole question, one thing at a time',
       required: true,
-      maxLength: 2_000,
+      maxLength: MAX_QUESTION_CHARACTERS,
     },
     after: {
       type: 'text',
@@ -53,7 +55,7 @@ export const ask = slashCommand({
     bot.answerer.suggest({
       kind: 'outlet',
       typed: text,
-      limit: 25,
+      limit: AUTOCOMPLETE.choices,
       collection: collectionFor(caller),
     }),
 });

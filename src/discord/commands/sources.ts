@@ -1,8 +1,10 @@
+import { MAX_QUESTION_CHARACTERS } from '../../retrieval/question.js';
 import { findSources } from '../asking/find-sources.js';
 import { documentNamed, documentPage, unknownDocument } from '../asking/show-document.js';
 import { sourcesOf } from '../asking/show-sources.js';
 import { noticeCard } from '../asking/notice-card.js';
 import { collectionFor } from '../caller.js';
+import { AUTOCOMPLETE } from '../limits.js';
 import { slashCommand } from './command.js';
 
 /** Lists every passage found: for a query, behind the last answer here, or a document's own text. */
@@ -11,7 +13,7 @@ export const sources = slashCommand({
   description:
     'Every passage found, by document; without a query, those behind the last answer here',
   options: {
-    query: { type: 'text', description: 'What to look for', maxLength: 2_000 },
+    query: { type: 'text', description: 'What to look for', maxLength: MAX_QUESTION_CHARACTERS },
     document: {
       type: 'text',
       description: 'Only this document; without a query, its text from the start',
@@ -42,7 +44,7 @@ export const sources = slashCommand({
     bot.answerer.suggest({
       kind: 'document',
       typed: text,
-      limit: 25,
+      limit: AUTOCOMPLETE.choices,
       collection: collectionFor(caller),
     }),
 });

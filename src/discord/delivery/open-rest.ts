@@ -53,11 +53,6 @@ export function openTokenRest(parts: RestParts): REST {
   });
 }
 
-/** Takes the tokens out of addresses of interactions and webhooks, for the log. */
-export function withoutTokens(text: string): string {
-  return text.replace(/\/(webhooks|interactions)\/(\d+)\/[^/?\s"']+/g, '/$1/$2/[token]');
-}
-
 type RequestOptions = Parameters<RESTOptions['makeRequest']>[1];
 
 async function requestOnce(

@@ -121,7 +121,6 @@ async function save(
     verdict: vote.verdict,
     reason: vote.reason,
     hasQuestion: vote.question !== null,
-    canKeepQuestion: true,
   });
 }
 

@@ -18,7 +18,7 @@ describe('renderCard', () => {
 
 describe('renderFeedback', () => {
   it.each(['up', 'down'] as const)('makes a card that Discord takes of a vote %s', (verdict) => {
-    const shown = { answerId: 'a1', verdict, reason: null, canKeepQuestion: true };
+    const shown = { answerId: 'a1', verdict, reason: null };
     const problems = problemsOf(renderFeedback({ ...shown, hasQuestion: false }));
     // The menu is a kind of component that no other card has.
     expect(problems).toEqual(verdict === 'down' ? ['a component of type 3'] : []);

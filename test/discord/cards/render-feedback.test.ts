@@ -12,7 +12,6 @@ const DOWN = {
   verdict: 'down',
   reason: null,
   hasQuestion: false,
-  canKeepQuestion: true,
 } as const;
 
 interface Select {
@@ -48,12 +47,10 @@ describe('renderFeedback', () => {
     expect(linesOf(card)[0]).toBe('👎 Noted: outdated. Thank you.');
   });
 
-  it('does not ask for a question that is kept or may not be', () => {
+  it('does not ask for a question that is kept', () => {
     const kept = renderFeedback({ ...DOWN, hasQuestion: true });
     expect(buttonsOf(kept)).toEqual(['Take it back v1:unvote:a1b2c3']);
     expect(linesOf(kept)[1]).toBe('-# Your vote and the question are kept for 30 days');
-    const barred = renderFeedback({ ...DOWN, canKeepQuestion: false });
-    expect(buttonsOf(barred)).toEqual(['Take it back v1:unvote:a1b2c3']);
   });
 });
 

@@ -3,7 +3,6 @@
 import fc from 'fast-check';
 import { Routes } from 'discord.js';
 import { describe, expect, it } from 'vitest';
-import { withoutTokens } from '../../../src/discord/delivery/open-rest.js';
 import { rateLimitWait, repairResponse } from '../../../src/discord/delivery/repair-response.js';
 import { CARD, CHANNEL, codeOf, INTERACTION, openDelivering } from './delivering.js';
 import type { Scripted } from './scripted-discord.js';
@@ -149,20 +148,5 @@ describe('the REST clients', () => {
     for (let n = 0; n < 5; n += 1) await rest.post(TYPING).catch(() => null);
     expect(counts.invalid()).toBe(3);
     expect(counts.byClass()).toEqual({ '2xx': 0, '4xx': 3, '429': 2, '5xx': 1, no_response: 1 });
-  });
-});
-
-describe('withoutTokens', () => {
-  it('takes the tokens of interactions and webhooks out of a text', () => {
-    const text = [
-      'https://discord.com/api/v10/webhooks/123/secret-1/messages/@original',
-      'https://discord.com/api/v10/interactions/123/secret.2/callback?with_response=true',
-    ].join(' and ');
-    expect(withoutTokens(text)).toBe(
-      [
-        'https://discord.com/api/v10/webhooks/123/[token]/messages/@original',
-        'https://discord.com/api/v10/interactions/123/[token]/callback?with_response=true',
-      ].join(' and '),
-    );
   });
 });

@@ -117,6 +117,15 @@ describe('the question of a vote', () => {
     expect(form.components[0]?.description).toContain('Kept with your vote for 30 days');
   });
 
+  it('stands in the form also where nothing was found', async () => {
+    const town = await openTown();
+    const { asker } = town.discord.people;
+    const answer = await asked(town, ASKED.nothing);
+    const card = await press(asker, answer, '👎 Should have found something').message();
+    const form = await press(asker, card, 'Add the question').modal();
+    expect(form.components[0]?.component?.value).toBe(ASKED.nothing);
+  });
+
   it('is not shown to another voter', async () => {
     const town = await openTown();
     const { reader } = town.discord.people;
