@@ -7,6 +7,7 @@ import type { OpenedIndex } from './answering/open-corpora.js';
 import { dataFiles } from './data-files.js';
 import { loadModel } from './embeddings/transformers-model.js';
 import { modelFromSettings } from './model-from-settings.js';
+import type { Pieces } from './retrieval/pieces.js';
 import type { Settings } from './settings.js';
 import { describeFailure, ReadableError } from './shared/errors.js';
 import type { Log } from './shared/log.js';
@@ -28,6 +29,8 @@ export interface OpenAnswererOptions {
   readonly onNotice?: (notice: string) => void;
   /** The native index; loaded unless given, null to do without. */
   readonly hnsw?: HnswModule | null;
+  /** Parts of finding and answering that are switched on; all unless given. */
+  readonly pieces?: Pieces | undefined;
 }
 
 /**
@@ -50,6 +53,7 @@ export async function openAnswerer(options: OpenAnswererOptions): Promise<Warmab
     reader: rememberPassages(openSqliteReader(files.store)),
     loadEmbedder: async () =>
       loadModel(await modelFromSettings(settings), { threads: QUERY_THREADS }),
+    pieces: options.pieces,
     openIndex: (reader, generation) =>
       openIndex({ reader, generation, hnsw, graphs: files.graphs }),
     onNotice:

@@ -20,6 +20,7 @@ import {
 } from './evaluation/evaluate-questions.js';
 import type { BuildProgress, BuildReport } from './indexing/build-report.js';
 import { openAnswerer } from './open-answerer.js';
+import { piecesWithout, type Piece } from './retrieval/pieces.js';
 import type { Settings } from './settings.js';
 import { ReadableError } from './shared/errors.js';
 import type { Log } from './shared/log.js';
@@ -31,6 +32,8 @@ export interface EvaluationRequest {
   readonly dataSet: string | undefined;
   readonly questions: string | undefined;
   readonly corpus: string | undefined;
+  /** Parts that are switched off for this run. */
+  readonly without?: readonly Piece[] | undefined;
   readonly onProgress?: (progress: BuildProgress) => void;
   readonly onQuery?: (observed: ObservedQuery) => void;
   readonly onAsked?: (asked: AskedQuestion) => void;
@@ -67,7 +70,11 @@ async function onDataSet(request: EvaluationRequest, folder: string): Promise<Ev
   const dataSet = await readDataSet(resolve(folder));
   const source = openDataSetSource(dataSet.documents);
   const { report, settings } = await build(request, resolve(folder), source);
-  const answerer = await openAnswerer({ settings, log: request.log });
+  const answerer = await openAnswerer({
+    settings,
+    log: request.log,
+    pieces: piecesWithout(request.without ?? []),
+  });
   try {
     const figures = await evaluateDataSet(answerer, dataSet, {
       ...(request.onQuery === undefined ? {} : { onQuery: request.onQuery }),
@@ -96,7 +103,11 @@ export async function observeWithForeign(
   const queries = [...sample(answerable, input.most), ...sample(others, input.most)];
   const source = openDataSetSource(own.documents);
   const { settings } = await build(request, resolve(request.dataSet), source);
-  const answerer = await openAnswerer({ settings, log: request.log });
+  const answerer = await openAnswerer({
+    settings,
+    log: request.log,
+    pieces: piecesWithout(request.without ?? []),
+  });
   const observed: ObservedQuery[] = [];
   try {
     const dataSet = { ...own, queries };
@@ -118,7 +129,11 @@ async function onQuestions(request: EvaluationRequest, file: string): Promise<Ev
   const questions = await readQuestions(resolve(file), (name) => skipped.push(name));
   const corpusDir = resolve(request.corpus ?? request.settings.corpusDir);
   const { report, settings } = await build(request, corpusDir, openCorpusFolder(corpusDir));
-  const answerer = await openAnswerer({ settings, log: request.log });
+  const answerer = await openAnswerer({
+    settings,
+    log: request.log,
+    pieces: piecesWithout(request.without ?? []),
+  });
   try {
     const { figures, asked } = await evaluateQuestions(answerer, { questions, corpusDir });
     for (const item of asked) request.onAsked?.(item);

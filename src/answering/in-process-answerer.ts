@@ -3,6 +3,7 @@
 
 import type { Embedder } from '../embeddings/embedder.js';
 import { parseQuestion, plainQuestion, type Question } from '../retrieval/question.js';
+import { ALL_PIECES, type Pieces } from '../retrieval/pieces.js';
 import { retrieve, RETRIEVAL, type Retrieval } from '../retrieval/retrieve.js';
 import { ReadableError } from '../shared/errors.js';
 import type { KnowledgeReader } from '../store/knowledge-store.js';
@@ -33,6 +34,8 @@ export interface AnswererParts extends CorpusParts {
   readonly reader: KnowledgeReader & { close(): Promise<void> };
   /** Loads the model; called once, again only after a failure. */
   readonly loadEmbedder: () => Promise<Embedder>;
+  /** Parts that are switched on; all unless given. */
+  readonly pieces?: Pieces | undefined;
 }
 
 /** An answerer that can make itself ready before the first question. */
@@ -50,11 +53,13 @@ class InProcessAnswerer implements WarmableAnswerer {
   readonly #reader: AnswererParts['reader'];
   readonly #corpora: OpenCorpora;
   readonly #embedder: CheckedEmbedder;
+  readonly #pieces: Pieces;
 
   constructor(parts: AnswererParts) {
     this.#reader = parts.reader;
     this.#corpora = new OpenCorpora(parts);
     this.#embedder = new CheckedEmbedder(parts.loadEmbedder);
+    this.#pieces = parts.pieces ?? ALL_PIECES;
   }
 
   async warm(): Promise<void> {
@@ -141,7 +146,8 @@ class InProcessAnswerer implements WarmableAnswerer {
     const embedStarted = performance.now();
     const vector = await embedder.embedQuery(question.text);
     const searchStarted = performance.now();
-    const retrieval = await retrieve(corpus, { question, vector, limit });
+    const options = { ...RETRIEVAL, pieces: this.#pieces };
+    const retrieval = await retrieve(corpus, { question, vector, limit, options });
     return { corpus, question, retrieval, clock: { asked, embedStarted, searchStarted } };
   }
 

@@ -7,6 +7,7 @@ import { buildExactIndex } from '../vector-index/exact-index.js';
 import type { Match, VectorIndex } from '../vector-index/vector-index.js';
 import { dotProduct } from '../embeddings/embedder.js';
 import { FUSION, fuseScores, type FusionWeights } from './fuse-scores.js';
+import { ALL_PIECES, type Pieces } from './pieces.js';
 import type { Question } from './question.js';
 import { sentenceCosines, type ScoredPassage, type ScoreTrace } from './scored-passage.js';
 
@@ -16,10 +17,16 @@ export interface RetrievalOptions {
   readonly candidates: number;
   /** How many fused candidates are scored again with their sentences. */
   readonly reranked: number;
+  readonly pieces: Pieces;
 }
 
 /** Candidate and rerank caps were measured: more of either changes no figure by .002 (DECISIONS.md). */
-export const RETRIEVAL: RetrievalOptions = { weights: FUSION, candidates: 100, reranked: 20 };
+export const RETRIEVAL: RetrievalOptions = {
+  weights: FUSION,
+  candidates: 100,
+  reranked: 20,
+  pieces: ALL_PIECES,
+};
 
 /** Up to this many passages behind a filter are compared exactly at once; above, HNSW over-fetches first. */
 const EXACT_FILTER_LIMIT = 10_000;
@@ -169,9 +176,10 @@ async function rerank(
   const { first, request, options, bestBm25 } = input;
   const head = first.slice(0, options.reranked);
   const labels = head.map((candidate) => candidate.label);
+  const { pieces } = options;
   const [vectors, neighbours] = await Promise.all([
-    reader.sentenceVectors(labels),
-    reader.neighbourVectors(labels),
+    reader.sentenceVectors(pieces.has('sentences') ? labels : []),
+    reader.neighbourVectors(pieces.has('neighbours') ? labels : []),
   ]);
   const cosines = new Map<number, number[]>();
   const rescored = head.map((candidate) => {
