@@ -15,8 +15,9 @@ import type {
 import { citePassage } from './cite-passage.js';
 import { collapseDuplicates } from './collapse-duplicates.js';
 import { computeFeatures, type Features } from './features.js';
-import { chooseHighlight, stemTerms, type StemmedTerms } from './highlight.js';
+import { chooseHighlight, stemTerms } from './highlight.js';
 import { CONFIDENCE, judge, type Judgement } from './outcome.js';
+import type { AskedWords } from './score-sentences.js';
 import { isGreeting, isNoise } from './small-talk.js';
 
 export interface ComposeInput {
@@ -34,7 +35,7 @@ export interface ComposeInput {
 /** Composes the answer to a question. */
 export function composeAnswer(input: ComposeInput): Answer {
   const { question, retrieval } = input;
-  const terms = stemTerms(retrieval.terms);
+  const terms = stemTerms(retrieval.terms, question.text);
   const [top, ...others] = retrieval.ranked;
   if (isGreeting(question.text)) return refusal(input, 'greeting');
   if (top === undefined) return refusal(input, 'filtered');
@@ -69,7 +70,7 @@ function refusal(input: ComposeInput, reason: NoneReason): Answer {
 }
 
 /** Turns a ranked passage into a citation with its best sentence. */
-export function toCitation(scored: ScoredPassage, terms: StemmedTerms, n: number): Citation {
+export function toCitation(scored: ScoredPassage, terms: AskedWords, n: number): Citation {
   const { highlight, lead } = chooseHighlight(scored, terms);
   const marks = { n, highlight, ...(lead === null ? {} : { lead }), score: scored.trace.score };
   return citePassage(scored.passage, marks);

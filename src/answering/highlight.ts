@@ -1,14 +1,12 @@
 // In: a found passage. Out: the one sentence that answers best, and the sentence before it where it cannot
-// stand alone. A sentence's cosine chooses, helped by the question's rare words standing in it.
+// stand alone.
 
-import { stem } from '../retrieval/stem.js';
 import type { Span } from '../passages/passage.js';
+import { stem } from '../retrieval/stem.js';
 import type { TermStatistics } from '../retrieval/retrieve.js';
 import type { ScoredPassage } from '../retrieval/scored-passage.js';
 import { words } from '../retrieval/terms.js';
-
-/** Weight of word overlap beside a cosine (DECISIONS.md). */
-const OVERLAP_WEIGHT = 0.3;
+import { scoreSentences, shareOf, type AskedWords } from './score-sentences.js';
 
 export interface Highlight {
   readonly highlight: Span;
@@ -18,45 +16,37 @@ export interface Highlight {
   readonly cosine: number;
 }
 
-/** A question's terms as stems with their idf, prepared once a question. */
-export interface StemmedTerms {
-  readonly stems: ReadonlyMap<string, number>;
-  readonly total: number;
-}
-
-export function stemTerms(terms: readonly TermStatistics[]): StemmedTerms {
+/** Prepares the terms of a question; without the question's text no kind of answer is looked for. */
+export function stemTerms(terms: readonly TermStatistics[], question = ''): AskedWords {
   const stems = new Map(terms.map(({ term, idf }) => [stem(term), idf]));
   const total = [...stems.values()].reduce((sum, idf) => sum + idf, 0);
-  return { stems, total };
+  return { question, stems, total };
 }
 
 /** Chooses the sentence to highlight. */
-export function chooseHighlight(scored: ScoredPassage, terms: StemmedTerms): Highlight {
+export function chooseHighlight(scored: ScoredPassage, asked: AskedWords): Highlight {
   const { passage, sentenceCosines } = scored;
-  let best = { index: 0, score: -Infinity, overlap: 0, cosine: scored.trace.cosine };
-  passage.sentences.forEach((span, index) => {
-    const overlap = overlapOf(passage.text.slice(span.start, span.end), terms);
-    const cosine = sentenceCosines[index] ?? scored.trace.cosine;
-    const score = sentenceScore(cosine, overlap);
-    if (score > best.score) best = { index, score, overlap, cosine };
-  });
-  const highlight = passage.sentences[best.index] ?? { start: 0, end: passage.text.length };
-  const lead = leadOf(passage.text, passage.sentences, best.index);
-  return { highlight, lead, overlap: best.overlap, cosine: best.cosine };
-}
-
-/** How well a sentence fits: its cosine, helped by the rare words it shares with the question. */
-export function sentenceScore(cosine: number, overlap: number): number {
-  return cosine + OVERLAP_WEIGHT * overlap;
+  const sentences = passage.sentences.map(({ start, end }, i) => ({
+    text: passage.text.slice(start, end),
+    cosine: sentenceCosines[i] ?? scored.trace.cosine,
+  }));
+  const scores = scoreSentences(sentences, asked);
+  const index = scores.reduce(
+    (best, { score }, i) => (score > (scores[best]?.score ?? -Infinity) ? i : best),
+    0,
+  );
+  return {
+    highlight: passage.sentences[index] ?? { start: 0, end: passage.text.length },
+    lead: leadOf(passage.text, passage.sentences, index),
+    overlap: scores[index]?.overlap ?? 0,
+    cosine: sentences[index]?.cosine ?? scored.trace.cosine,
+  };
 }
 
 /** Share of the terms' idf mass found in a text. */
-export function overlapOf(text: string, terms: StemmedTerms): number {
-  if (terms.total === 0) return 0;
+export function overlapOf(text: string, asked: AskedWords): number {
   const found = new Set(words(text).map((word) => stem(word)));
-  let mass = 0;
-  for (const [term, idf] of terms.stems) if (found.has(term)) mass += idf;
-  return mass / terms.total;
+  return shareOf(asked, (term) => found.has(term));
 }
 
 /** Openings that point back: pronouns, and connectives that answer what was said before. */

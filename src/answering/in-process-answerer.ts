@@ -74,7 +74,7 @@ class InProcessAnswerer implements WarmableAnswerer {
   async sources(request: SourcesRequest): Promise<Sources> {
     const wanted = clamp(request.found ?? DEFAULT_SOURCES, MAX_SOURCES);
     const found = await this.#find(request, Math.max(wanted, RETRIEVAL.reranked));
-    const terms = stemTerms(found.retrieval.terms);
+    const terms = stemTerms(found.retrieval.terms, found.question.text);
     return {
       answer: await this.#compose(request, found),
       citations: found.retrieval.ranked

@@ -4,7 +4,8 @@ import type { Question } from '../retrieval/question.js';
 import { termStatistics, type Corpus } from '../retrieval/retrieve.js';
 import { sentenceCosines } from '../retrieval/scored-passage.js';
 import type { RankedSentence } from './answerer.js';
-import { overlapOf, sentenceScore, stemTerms } from './highlight.js';
+import { stemTerms } from './highlight.js';
+import { scoreSentences } from './score-sentences.js';
 
 export interface SentenceRequest {
   readonly question: Question;
@@ -23,15 +24,16 @@ export async function rankSentences(
     reader.sentenceVectors(labels),
     termStatistics(corpus, request.question.terms),
   ]);
-  const terms = stemTerms(statistics);
-  return passages
-    .flatMap((passage) => {
-      const found = vectors.get(passage.label);
-      const cosines = found === undefined ? [] : sentenceCosines(request.vector, found);
-      return passage.sentences.map((span, i) => {
-        const text = passage.text.slice(span.start, span.end);
-        return { text, score: sentenceScore(cosines[i] ?? 0, overlapOf(text, terms)) };
-      });
-    })
+  const sentences = passages.flatMap((passage) => {
+    const found = vectors.get(passage.label);
+    const cosines = found === undefined ? [] : sentenceCosines(request.vector, found);
+    return passage.sentences.map(({ start, end }, i) => ({
+      text: passage.text.slice(start, end),
+      cosine: cosines[i] ?? 0,
+    }));
+  });
+  const scores = scoreSentences(sentences, stemTerms(statistics, request.question.text));
+  return sentences
+    .map(({ text }, i) => ({ text, score: scores[i]?.score ?? 0 }))
     .sort((a, b) => b.score - a.score);
 }

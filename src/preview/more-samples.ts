@@ -8,6 +8,7 @@ import type {
   HelpReply,
   NoticeReply,
 } from '../replies/reply.js';
+import { FUSION } from '../retrieval/fuse-scores.js';
 import { CITATIONS } from './sample-citations.js';
 
 const TRACE = {
@@ -16,6 +17,9 @@ const TRACE = {
   sentenceCosine: 0.803,
   dense: 0.733,
   bm25: 6.2,
+  bm25Share: 0.81,
+  coverage: 0.81,
+  order: 0.81,
   lexical: 0.81,
   score: 0.741,
   denseRank: 1,
@@ -71,7 +75,7 @@ export const EXPLANATION: ExplanationReply = {
   question: 'When does the Orlan ferry stop running?',
   outcome: 'answer',
   confidence: 0.83,
-  fusion: { denseWeight: 0.9, passageShare: 0.65, contextShare: 0.6 },
+  fusion: FUSION,
   explanation: {
     terms: [
       { term: 'orlan', frequency: 2, idf: 3.1 },

@@ -6,6 +6,12 @@ export const PIECES = [
   'neighbours',
   /** Sentence vectors count in a passage's score and choose the highlight. */
   'sentences',
+  /** The share of a question's terms in a passage counts in its words' score. */
+  'coverage',
+  /** So does the order in which the question's words stand. */
+  'order',
+  /** A statement, such as a claim, is searched more by meaning than a question is. */
+  'statements',
 ] as const;
 
 export type Piece = (typeof PIECES)[number];

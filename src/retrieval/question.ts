@@ -4,7 +4,7 @@
 import { ReadableError } from '../shared/errors.js';
 import type { Filter } from '../store/knowledge-store.js';
 import { isPartialDate } from '../store/partial-dates.js';
-import { contentTerms } from './terms.js';
+import { allWords, contentTerms } from './terms.js';
 
 export interface Question {
   /** As it was typed, white space folded. */
@@ -133,4 +133,15 @@ function definedOnly(filter: Filter): Filter {
 
 function badQuestion(text: string): ReadableError {
   return new ReadableError({ code: 'bad_question', text });
+}
+
+const ASKS =
+  /\?|^(?:and |but |so )?(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must|in what|in which|at what|at which|on what|on which|for what|by whom|to whom)\b/iu;
+
+/** Words from which on a text without a question's form is a statement and no list of search words. */
+const STATEMENT_WORDS = 5;
+
+/** True for a whole sentence that asks nothing, such as a claim. */
+export function isStatement(text: string): boolean {
+  return !ASKS.test(text) && allWords(text).length >= STATEMENT_WORDS;
 }

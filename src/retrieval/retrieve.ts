@@ -1,18 +1,25 @@
 // In: a Question and its vector. Out: passages, best first, each with its trace, and what the terms say
-// about the corpus. Candidates come from both legs; the few best are scored again with the vectors of
-// their sentences, which is the largest single gain and costs a read of a few kilobytes each.
+// about the corpus. Candidates come from both legs; the few best are read and scored again with the vectors
+// of their sentences and with their words, which are the two largest gains and cost a read each.
 
-import type { Generation, KnowledgeReader, LexicalCandidate } from '../store/knowledge-store.js';
+import type {
+  Generation,
+  KnowledgeReader,
+  LexicalCandidate,
+  StoredPassage,
+} from '../store/knowledge-store.js';
 import { buildExactIndex } from '../vector-index/exact-index.js';
 import type { Match, VectorIndex } from '../vector-index/vector-index.js';
 import { dotProduct } from '../embeddings/embedder.js';
-import { FUSION, fuseScores, type FusionWeights } from './fuse-scores.js';
+import { FUSION, fuseScores, STATEMENT_FUSION, type FusionWeights } from './fuse-scores.js';
 import { ALL_PIECES, type Pieces } from './pieces.js';
-import type { Question } from './question.js';
+import { isStatement, type Question } from './question.js';
 import { sentenceCosines, type ScoredPassage, type ScoreTrace } from './scored-passage.js';
+import { passageWords, questionWords, wordEvidence, type QuestionWords } from './word-evidence.js';
 
 export interface RetrievalOptions {
   readonly weights: FusionWeights;
+  readonly statementWeights: FusionWeights;
   /** Candidates taken from each leg. */
   readonly candidates: number;
   /** How many fused candidates are scored again with their sentences. */
@@ -23,6 +30,7 @@ export interface RetrievalOptions {
 /** Candidate and rerank caps were measured: more of either changes no figure by .002 (DECISIONS.md). */
 export const RETRIEVAL: RetrievalOptions = {
   weights: FUSION,
+  statementWeights: STATEMENT_FUSION,
   candidates: 100,
   reranked: 20,
   pieces: ALL_PIECES,
@@ -61,8 +69,8 @@ export interface RetrievalRequest {
 
 /** Finds the passages of a corpus that come nearest to a question. */
 export async function retrieve(corpus: Corpus, request: RetrievalRequest): Promise<Retrieval> {
-  const options = request.options ?? RETRIEVAL;
   const { question } = request;
+  const options = optionsFor(question, request.options ?? RETRIEVAL);
   const { reader, generation } = corpus;
   const [lexical, matches, terms] = await Promise.all([
     reader.lexical(generation, {
@@ -75,8 +83,15 @@ export async function retrieve(corpus: Corpus, request: RetrievalRequest): Promi
   ]);
   const bestBm25 = lexical[0]?.bm25 ?? 0;
   const first = await fuseCandidates(reader, { request, lexical, matches, options });
-  const ranked = await rerank(reader, { first, request, bestBm25, options });
+  const words = questionWords(question, terms);
+  const ranked = await rerank(reader, { first, request, words, bestBm25, options });
   return { ranked, terms, bestBm25 };
+}
+
+function optionsFor(question: Question, options: RetrievalOptions): RetrievalOptions {
+  const { pieces, statementWeights } = options;
+  const states = pieces.has('statements') && isStatement(question.text);
+  return states ? { ...options, weights: statementWeights } : options;
 }
 
 async function denseCandidates(
@@ -154,6 +169,8 @@ async function fuseCandidates(
           sentenceCosine: cosine,
           bm25: words.get(label)?.bm25 ?? 0,
           bestBm25,
+          coverage: null,
+          order: null,
           denseRank: dense.get(label)?.rank ?? null,
           lexicalRank: words.get(label)?.rank ?? null,
         },
@@ -164,47 +181,76 @@ async function fuseCandidates(
     .sort(byScore);
 }
 
-async function rerank(
-  reader: KnowledgeReader,
-  input: {
-    readonly first: readonly Candidate[];
-    readonly request: RetrievalRequest;
-    readonly bestBm25: number;
-    readonly options: RetrievalOptions;
-  },
-): Promise<ScoredPassage[]> {
-  const { first, request, options, bestBm25 } = input;
+interface Reranking {
+  readonly first: readonly Candidate[];
+  readonly request: RetrievalRequest;
+  readonly words: QuestionWords;
+  readonly bestBm25: number;
+  readonly options: RetrievalOptions;
+}
+
+/** What is read of the best candidates before they are scored again. */
+interface ReadAgain {
+  readonly sentences: ReadonlyMap<number, readonly number[]>;
+  readonly neighbours: ReadonlyMap<number, readonly Float32Array[]>;
+  readonly passages: ReadonlyMap<number, StoredPassage>;
+}
+
+async function rerank(reader: KnowledgeReader, input: Reranking): Promise<ScoredPassage[]> {
+  const { first, request, options } = input;
   const head = first.slice(0, options.reranked);
-  const labels = head.map((candidate) => candidate.label);
-  const { pieces } = options;
-  const [vectors, neighbours] = await Promise.all([
+  const again = await readAgain(
+    reader,
+    head.map((candidate) => candidate.label),
+    input,
+  );
+  const rescored = head.map((candidate) => rescore(candidate, again, input)).sort(byScore);
+  // What was not read again stays behind what was: its score lacks the sentence part.
+  const shown = [...rescored, ...first.slice(options.reranked)].slice(0, request.limit);
+  const missing = shown.map(({ label }) => label).filter((label) => !again.passages.has(label));
+  const others = new Map((await reader.passages(missing)).map((item) => [item.label, item]));
+  return shown.flatMap(({ label, trace }) => {
+    const passage = again.passages.get(label) ?? others.get(label);
+    if (passage === undefined) return [];
+    return [{ passage, trace, sentenceCosines: again.sentences.get(label) ?? [] }];
+  });
+}
+
+async function readAgain(
+  reader: KnowledgeReader,
+  labels: readonly number[],
+  { request, options: { pieces } }: Reranking,
+): Promise<ReadAgain> {
+  const [vectors, neighbours, passages] = await Promise.all([
     reader.sentenceVectors(pieces.has('sentences') ? labels : []),
     reader.neighbourVectors(pieces.has('neighbours') ? labels : []),
+    reader.passages(labels),
   ]);
-  const cosines = new Map<number, number[]>();
-  const rescored = head.map((candidate) => {
-    const found = vectors.get(candidate.label);
-    const each = found === undefined ? [] : sentenceCosines(request.vector, found);
-    cosines.set(candidate.label, each);
-    const sentenceCosine = each.length === 0 ? candidate.trace.cosine : Math.max(...each);
-    const around = neighbours.get(candidate.label) ?? [];
-    const contextCosine = meanCosine(candidate.trace.cosine, around, request.vector);
-    const trace = fuseScores(
-      { ...candidate.trace, bestBm25, sentenceCosine, contextCosine },
-      options.weights,
-    );
-    return { label: candidate.label, trace };
-  });
-  // What was not read again stays behind what was: its score lacks the sentence part.
-  const order = [...rescored.sort(byScore), ...first.slice(options.reranked)];
-  const shown = order.slice(0, request.limit);
-  const passages = await reader.passages(shown.map((candidate) => candidate.label));
-  const traces = new Map(shown.map((candidate) => [candidate.label, candidate.trace]));
-  return passages.flatMap((passage) => {
-    const trace = traces.get(passage.label);
-    if (trace === undefined) return [];
-    return [{ passage, trace, sentenceCosines: cosines.get(passage.label) ?? [] }];
-  });
+  const sentences = new Map<number, readonly number[]>();
+  for (const [label, found] of vectors) {
+    sentences.set(label, sentenceCosines(request.vector, found));
+  }
+  return { sentences, neighbours, passages: new Map(passages.map((item) => [item.label, item])) };
+}
+
+function rescore(candidate: Candidate, again: ReadAgain, input: Reranking): Candidate {
+  const { label, trace } = candidate;
+  const { request, words, bestBm25, options } = input;
+  const cosines = again.sentences.get(label) ?? [];
+  const passage = again.passages.get(label);
+  const { coverage, order } =
+    passage === undefined
+      ? { coverage: null, order: null }
+      : wordEvidence(words, passageWords(passage));
+  const scores = {
+    ...trace,
+    bestBm25,
+    sentenceCosine: cosines.length === 0 ? trace.cosine : Math.max(...cosines),
+    contextCosine: meanCosine(trace.cosine, again.neighbours.get(label) ?? [], request.vector),
+    coverage: options.pieces.has('coverage') ? coverage : null,
+    order: options.pieces.has('order') ? order : null,
+  };
+  return { label, trace: fuseScores(scores, options.weights) };
 }
 
 function meanCosine(own: number, neighbours: readonly Float32Array[], query: Float32Array): number {

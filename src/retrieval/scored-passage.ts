@@ -18,6 +18,14 @@ export interface ScoreTrace {
   /** Okapi BM25 as the store gave it; 0 where no term matched. */
   readonly bm25: number;
   /** `bm25` over the best BM25 of this question. */
+  readonly bm25Share: number;
+  /** Share of the question's idf mass in the passage; equals `bm25Share` where it was not read. */
+  readonly coverage: number;
+  /** Share of the question's neighbouring words side by side; equals `bm25Share` where it was not read. */
+  readonly order: number;
+  /**
+   * `coverageShare * coverage + orderShare * order + (1 - coverageShare - orderShare) * bm25Share`.
+   */
   readonly lexical: number;
   /** `denseWeight * dense + (1 - denseWeight) * lexical`: what ranks. */
   readonly score: number;

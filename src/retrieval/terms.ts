@@ -13,9 +13,14 @@ const STOP_WORDS = new Set(
   what when where which while who whom whose why will with would yes you your yours`.split(/\s+/),
 );
 
+/** Every word of a text, folded, in order. */
+export function allWords(text: string): string[] {
+  return foldText(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
 /** Distinct words of a text, folded, in order. */
 export function words(text: string): string[] {
-  return [...new Set(foldText(text).match(/[\p{L}\p{N}]+/gu) ?? [])];
+  return [...new Set(allWords(text))];
 }
 
 /** Distinct words that carry meaning; all words where none does. */

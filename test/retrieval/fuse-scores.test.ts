@@ -2,7 +2,12 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FUSION, fuseScores, type LegScores } from '../../src/retrieval/fuse-scores.js';
+import {
+  FUSION,
+  fuseScores,
+  STATEMENT_FUSION,
+  type LegScores,
+} from '../../src/retrieval/fuse-scores.js';
 
 const cosine = fc.double({ min: -1, max: 1, noNaN: true });
 const share = fc.double({ min: 0, max: 1, noNaN: true });
@@ -18,12 +23,25 @@ const legs = fc.record({
   lexicalRank: fc.constant(null),
 }) satisfies fc.Arbitrary<LegScores>;
 
+const weightsArbitrary = fc.record({
+  denseWeight: share,
+  passageShare: share,
+  contextShare: share,
+  coverageShare: share,
+  orderShare: share,
+});
+
 describe('fuseScores', () => {
-  it('adds up: cosines make dense, dense and lexical make the score', () => {
+  it('adds up: cosines make dense, words make lexical, and both make the score', () => {
     fc.assert(
-      fc.property(legs, fc.tuple(share, share, share), (scores, [dense, passage, context]) => {
-        const weights = { denseWeight: dense, passageShare: passage, contextShare: context };
+      fc.property(legs, weightsArbitrary, (scores, weights) => {
+        const { denseWeight: dense, passageShare: passage, contextShare: context } = weights;
+        const { coverageShare, orderShare } = weights;
         const trace = fuseScores(scores, weights);
+        const rest = 1 - coverageShare - orderShare;
+        expect(trace.lexical).toBe(
+          coverageShare * trace.coverage + orderShare * trace.order + rest * trace.bm25Share,
+        );
         const whole = (1 - context) * trace.cosine + context * trace.contextCosine;
         expect(trace.dense).toBe(passage * whole + (1 - passage) * trace.sentenceCosine);
         expect(trace.score).toBe(dense * trace.dense + (1 - dense) * trace.lexical);
@@ -52,8 +70,16 @@ describe('fuseScores', () => {
     expect(fuseScores({ ...scores, bm25: 0, bestBm25: 0 }).lexical).toBe(0);
   });
 
+  it('takes BM25 for what was not read of the words', () => {
+    const cosines = { cosine: 0.5, contextCosine: 0.5, sentenceCosine: 0.5 };
+    const ranks = { denseRank: null, lexicalRank: 1 };
+    const unread = fuseScores({ ...cosines, ...ranks, bm25: 3, bestBm25: 6 });
+    expect(unread).toMatchObject({ coverage: 0.5, order: 0.5 });
+    expect(unread.lexical).toBeCloseTo(0.5, 12);
+  });
+
   it('weighs with shares', () => {
-    for (const weight of Object.values(FUSION)) {
+    for (const weight of [FUSION, STATEMENT_FUSION].flatMap((weights) => Object.values(weights))) {
       expect(weight).toBeGreaterThanOrEqual(0);
       expect(weight).toBeLessThanOrEqual(1);
     }

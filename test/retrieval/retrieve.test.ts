@@ -55,11 +55,14 @@ describe('retrieve', () => {
     const scores = ranked.map(({ trace }) => trace.score);
     expect(scores).toEqual([...scores].sort((a, b) => b - a));
     for (const { trace, sentenceCosines } of ranked) {
-      const { passageShare, denseWeight, contextShare } = FUSION;
+      const { passageShare, denseWeight, contextShare, coverageShare, orderShare } = FUSION;
       const whole = (1 - contextShare) * trace.cosine + contextShare * trace.contextCosine;
       const dense = passageShare * whole + (1 - passageShare) * trace.sentenceCosine;
       expect(trace.dense).toBeCloseTo(dense, 12);
-      expect(trace.lexical).toBeCloseTo(bestBm25 === 0 ? 0 : trace.bm25 / bestBm25, 12);
+      expect(trace.bm25Share).toBeCloseTo(bestBm25 === 0 ? 0 : trace.bm25 / bestBm25, 12);
+      const rest = (1 - coverageShare - orderShare) * trace.bm25Share;
+      const words = coverageShare * trace.coverage + orderShare * trace.order + rest;
+      expect(trace.lexical).toBeCloseTo(words, 12);
       const score = denseWeight * trace.dense + (1 - denseWeight) * trace.lexical;
       expect(trace.score).toBeCloseTo(score, 12);
       expect(trace.sentenceCosine).toBe(Math.max(...sentenceCosines));

@@ -14,6 +14,10 @@ type PackedTrace = readonly [
   score: number,
   denseRank: number | null,
   lexicalRank: number | null,
+  // Rows written before these were kept end here.
+  bm25Share?: number,
+  coverage?: number,
+  order?: number,
 ];
 
 /** One passage as a list. */
@@ -76,18 +80,25 @@ function packTrace(trace: ScoreTrace): PackedTrace {
     trace.score,
     trace.denseRank,
     trace.lexicalRank,
+    trace.bm25Share,
+    trace.coverage,
+    trace.order,
   ];
 }
 
 function unpackTrace(packed: PackedTrace): ScoreTrace {
-  const [cosine, contextCosine, sentenceCosine, dense, bm25, lexical, score, ...ranks] = packed;
-  const [denseRank, lexicalRank] = ranks;
+  const [cosine, contextCosine, sentenceCosine, dense, bm25, lexical, score, ...others] = packed;
+  // What was not kept equals the words' whole score, as where a passage's words were not read.
+  const [denseRank, lexicalRank, bm25Share = lexical, coverage = lexical, order = lexical] = others;
   return {
     cosine,
     contextCosine,
     sentenceCosine,
     dense,
     bm25,
+    bm25Share,
+    coverage,
+    order,
     lexical,
     score,
     denseRank,

@@ -1,6 +1,7 @@
 // Replies of every kind with any text in any place, and the controls that go with them.
 
 import fc from 'fast-check';
+import { FUSION } from '../../../src/retrieval/fuse-scores.js';
 import type { Controls } from '../../../src/discord/cards/card.js';
 import type { Reply, ShownCitation, SourceLine } from '../../../src/replies/reply.js';
 import { hostileText, shortHostileText as short } from './hostile-text.js';
@@ -71,6 +72,9 @@ const TRACE = {
   sentenceCosine: 0.8,
   dense: 0.7,
   bm25: 2,
+  bm25Share: 0.2,
+  coverage: 0.2,
+  order: 0.2,
   lexical: 0.2,
   score: 0.6,
   denseRank: 3,
@@ -134,7 +138,7 @@ const kinds: Readonly<Record<Reply['kind'], fc.Arbitrary<Reply>>> = {
     question: hostileText,
     outcome: fc.constantFrom('answer', 'closest', 'none'),
     confidence: fc.constant(0.5),
-    fusion: fc.constant({ denseWeight: 0.9, passageShare: 0.65, contextShare: 0.6 }),
+    fusion: fc.constant(FUSION),
     explanation: fc.record({
       terms: fc.array(fc.record({ term: short, frequency: count, idf: fc.constant(1) })),
       matches: fc.array(
