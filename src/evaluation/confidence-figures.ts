@@ -39,7 +39,7 @@ export interface ConfidenceFigures {
 
 const BINS = 10;
 /** Points of the curve that are reported; the area is computed over all of them. */
-const CURVE_POINTS = 100;
+const CURVE_POINTS = 50;
 
 /** Null where there is nothing to judge. */
 export function confidenceFigures(answers: readonly JudgedAnswer[]): ConfidenceFigures | null {
