@@ -17,7 +17,7 @@ export async function drawChart(specification: TopLevelSpec): Promise<string> {
         titleFontWeight: 'normal',
         gridColor: '#e6e6e6',
       },
-      legend: { labelFontSize: 11, titleFontSize: 11, symbolStrokeWidth: 2 },
+      legend: { labelLimit: 220, labelFontSize: 11, titleFontSize: 11, symbolStrokeWidth: 2 },
       header: { labelFontSize: 12, labelFontWeight: 'bold' },
       view: { stroke: '#d0d0d0' },
       // Told apart without red against green (Okabe and Ito).

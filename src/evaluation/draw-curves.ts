@@ -3,6 +3,7 @@
 
 import type { TopLevelSpec } from 'vega-lite';
 import type { EvaluationResult } from './evaluation-result.js';
+import { setLabel } from './figure-columns.js';
 import type { Latency, LatencyByPart } from './latency-figures.js';
 
 const SCHEMA = 'https://vega.github.io/schema/vega-lite/v6.json';
@@ -13,9 +14,10 @@ const BY_SET = { field: 'set', type: 'nominal', title: null, sort: null } as con
 
 /** Recall of the first k; for question files the evidence within the first k passages. */
 export function recallChart(sets: readonly EvaluationResult[]): TopLevelSpec {
-  const values = sets.flatMap(({ name, figures }) => {
+  const values = sets.flatMap((result) => {
+    const { figures } = result;
     const curve = 'retrieval' in figures ? figures.retrieval.recallAt : figures.recallAt;
-    return curve.map((point) => ({ set: name, ...point }));
+    return curve.map((point) => ({ set: setLabel(result), ...point }));
   });
   return {
     $schema: SCHEMA,
@@ -38,8 +40,8 @@ export function recallChart(sets: readonly EvaluationResult[]): TopLevelSpec {
 
 /** Share of wrong answers among the most confident. */
 export function riskChart(sets: readonly EvaluationResult[]): TopLevelSpec {
-  const values = sets.flatMap(({ name, figures }) =>
-    (figures.confidence?.riskCoverage ?? []).map((point) => ({ set: name, ...point })),
+  const values = sets.flatMap(({ figures, ...result }) =>
+    (figures.confidence?.riskCoverage ?? []).map((point) => ({ set: setLabel(result), ...point })),
   );
   return {
     $schema: SCHEMA,
@@ -62,11 +64,11 @@ export function riskChart(sets: readonly EvaluationResult[]): TopLevelSpec {
 
 /** A panel a set: what confidence said, and how often it was right. */
 export function reliabilityChart(sets: readonly EvaluationResult[]): TopLevelSpec {
-  const values = sets.flatMap(({ name, figures }) =>
+  const values = sets.flatMap(({ figures, ...result }) =>
     (figures.confidence?.reliability ?? [])
       .filter(({ count }) => count > 0)
       .map(({ meanConfidence, shareRight, count }) => ({
-        ...{ set: name, said: meanConfidence, right: shareRight, count },
+        ...{ set: setLabel(result), said: meanConfidence, right: shareRight, count },
       })),
   );
   const unit = { domain: [0, 1] };
@@ -75,8 +77,9 @@ export function reliabilityChart(sets: readonly EvaluationResult[]): TopLevelSpe
   return {
     $schema: SCHEMA,
     data: { values },
-    facet: { ...BY_SET },
+    facet: { ...BY_SET, sort: sets.map(setLabel) },
     columns: 3,
+    resolve: { axis: { x: 'independent', y: 'independent' } },
     spec: {
       ...{ width: 190, height: 190 },
       layer: [
@@ -103,8 +106,12 @@ export function reliabilityChart(sets: readonly EvaluationResult[]): TopLevelSpe
 
 /** Median and 95th percentile of a query, whole and by part. */
 export function latencyChart(sets: readonly EvaluationResult[]): TopLevelSpec {
-  const values = sets.flatMap(({ name, figures }) =>
-    partsOf(figures.latency).map(([part, latency]) => ({ set: name, part, ...latency })),
+  const values = sets.flatMap(({ figures, ...result }) =>
+    partsOf(figures.latency).map(([part, latency]) => ({
+      set: setLabel(result),
+      part,
+      ...latency,
+    })),
   );
   const rows = {
     y: { ...BY_SET, axis: { labelLimit: 200 } },

@@ -226,3 +226,8 @@ export function showDifference(value: number | null): string {
   if (/^-?\.000$/.test(text)) return '·';
   return value > 0 ? `+${text}` : text;
 }
+
+/** A set's name without what a file's name adds to it. */
+export function setLabel({ name }: Pick<EvaluationResult, 'name'>): string {
+  return name.replace(/\.jsonl$/, '');
+}

@@ -10,15 +10,17 @@ import { ablationRows, columnsOf, setRows } from './yardstick-table.js';
 
 const STYLE = `
   :root { color-scheme: light; }
-  body { font: 15px/1.5 system-ui, sans-serif; color: #1d1d1f; margin: 2rem auto; max-width: 1100px; padding: 0 1rem; }
+  body { font: 15px/1.5 system-ui, sans-serif; color: #1d1d1f; background: #fff; margin: 2rem auto; max-width: 1500px; padding: 0 1rem; }
   h1 { font-size: 1.5rem; margin-bottom: .2rem; }
   h2 { font-size: 1.1rem; margin: 2rem 0 .3rem; }
   p { margin: .3rem 0 .8rem; max-width: 75ch; color: #555; }
   .wide { overflow-x: auto; }
-  table { border-collapse: collapse; font-size: 13px; font-variant-numeric: tabular-nums; white-space: nowrap; }
-  th, td { padding: .25rem .6rem; text-align: right; border-bottom: 1px solid #e6e6e6; }
+  table { border-collapse: collapse; font-size: 12.5px; font-variant-numeric: tabular-nums; white-space: nowrap; }
+  th, td { padding: .25rem .45rem; text-align: right; border-bottom: 1px solid #e6e6e6; }
   th { font-weight: 600; }
   tr > :is(th, td).name { text-align: left; }
+  tr > :is(th, td).name:first-child { position: sticky; left: 0; background: #fff; }
+  figure { margin: 0; }
   .group td { border-top: 2px solid #c8c8c8; }
   dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; font-size: 13px; color: #555; }
   dt { font-weight: 600; color: #1d1d1f; } dd { margin: 0; }

@@ -50,7 +50,7 @@ export function showRun({ date, version, commit, model, settings }: RunFacts): s
       .map(([name, value]) => `${name} ${value}`)
       .join(', '),
     without.length === 0 ? 'every part on' : `without ${without.join(', ')}`,
-    ...(sample === 1 ? [] : [`every ${sample}th query`]),
+    ...(sample === 1 ? [] : [`1 query in ${sample}`]),
     `version ${version}${commit === null ? '' : `, commit ${commit}`}`,
     date,
   ].join(' · ');

@@ -3,7 +3,13 @@
 
 import { layOutTable } from '../shared/lay-out-table.js';
 import type { EvaluationResult, Yardstick } from './evaluation-result.js';
-import { FIGURE_COLUMNS, showDifference, showFigure, type FigureColumn } from './figure-columns.js';
+import {
+  FIGURE_COLUMNS,
+  setLabel,
+  showDifference,
+  showFigure,
+  type FigureColumn,
+} from './figure-columns.js';
 import { showRun } from './run-facts.js';
 
 /** Renders everything that was measured. */
@@ -31,7 +37,7 @@ export function setRows(sets: readonly EvaluationResult[]): string[][] {
   return [
     ['', ...columns.map(({ heading }) => heading)],
     ...sets.map((result) => [
-      result.name,
+      setLabel(result),
       ...columns.map(({ of, decimals }) => showFigure(of(result), decimals)),
     ]),
   ];
@@ -50,7 +56,7 @@ export function ablationRows({ sets, ablation }: Yardstick): string[][] {
   return [
     ['', '', ...columns.map(({ heading }) => heading)],
     ...sets.flatMap((complete, at) => [
-      [complete.name, 'complete', ...columns.map(({ of }) => showFigure(of(complete), 3))],
+      [setLabel(complete), 'complete', ...columns.map(({ of }) => showFigure(of(complete), 3))],
       ...ablation.map(({ piece, sets: lesser }) => [
         '',
         `without ${piece}`,
