@@ -1,35 +1,58 @@
-// npm run evaluate -- DIR [--json]
-// npm run evaluate -- --questions FILE [--corpus DIR] [--json]
+// npm run evaluate -- DIR | --questions FILE [--corpus DIR] | --all [--sets DIR]
+//   [--json] [--report FILE] [--sample N] [--without NAMES] [--set NAME=VALUE] [--ablate]
 
-import { defineCall, parseCall } from '../src/console/parse-call.js';
-import { runCommand, writeJson, writeResult } from '../src/console/run-command.js';
+import { defineCall, parseCall, wholeNumber } from '../src/console/parse-call.js';
+import { runCommand, writeError, writeJson, writeResult } from '../src/console/run-command.js';
 import { showProgress } from '../src/console/show-progress.js';
-import { runEvaluation } from '../src/run-evaluation.js';
 import { evaluationTable } from '../src/evaluation/evaluation-table.js';
+import { DEFAULT_SETS } from '../src/evaluation/find-targets.js';
+import { parseConstant, parsePieces, type Variant } from '../src/evaluation/variant.js';
+import { yardstickTable } from '../src/evaluation/yardstick-table.js';
+import { chooseTargets } from '../src/run-evaluation.js';
+import { runYardstick } from '../src/run-yardstick.js';
+import { writeReport } from '../src/write-report.js';
 
 interface Options {
   readonly questions?: string;
   readonly corpus?: string;
+  readonly all?: boolean;
+  readonly sets: string;
   readonly json?: boolean;
+  readonly report?: string;
+  readonly sample: number;
+  readonly without?: Variant['without'];
+  readonly set?: Variant['constants'];
+  readonly ablate?: boolean;
 }
 
 await runCommand(async ({ settings, log }) => {
-  const call = defineCall('evaluate', 'Measures retrieval on a data set or a question file.')
+  const call = defineCall('evaluate', 'Measures retrieval on data sets and question files.')
     .argument('[dir]', 'a data set: corpus.jsonl, queries.jsonl, qrels.tsv')
     .option('--questions <file>', 'labelled questions over a corpus folder')
     .option('--corpus <dir>', 'the corpus of the questions, instead of CORPUS_DIR')
-    .option('--json', 'print the figures as JSON');
+    .option('--all', 'every data set, the seeds and our own questions in one table')
+    .option('--sets <dir>', 'where --all looks for data sets', DEFAULT_SETS)
+    .option('--json', 'print the figures as JSON')
+    .option('--report <file>', 'write an HTML page with curves as well')
+    .option('--sample <n>', 'ask every n-th query only', wholeNumber(1, 100_000), 1)
+    .option('--without <names>', 'parts switched off, with commas between', parsePieces)
+    .option('--set <name=value>', 'a constant set otherwise; may be repeated', parseConstant)
+    .option('--ablate', 'measure again without each part, and show what changes');
   const parsed = parseCall(call);
-  const options = parsed.opts<Options>();
+  const { all = false, ablate = false, json = false, ...options } = parsed.opts<Options>();
+  const [dataSet] = parsed.args;
+  const { targets, missing } = await chooseTargets({ settings, all, dataSet, ...options });
+  missing.forEach(writeError);
   const progress = showProgress();
-  const result = await runEvaluation({
-    settings,
-    log,
-    dataSet: parsed.args[0],
-    questions: options.questions,
-    corpus: options.corpus,
+  const variant = { without: options.without ?? [], constants: options.set ?? {} };
+  const yardstick = await runYardstick({
+    ...{ settings, log, targets, missing, variant, sample: options.sample, isAblated: ablate },
+    ...(all ? { onSet: writeError, onFailure: writeError } : {}),
     onProgress: progress.update,
   }).finally(progress.stop);
-  if (options.json === true) writeJson(result);
-  else writeResult(evaluationTable(result));
+  const [single] = all || ablate ? [] : yardstick.sets;
+  if (json) writeJson(single ?? yardstick);
+  else writeResult(single === undefined ? yardstickTable(yardstick) : evaluationTable(single));
+  if (options.report !== undefined) await writeReport(options.report, yardstick);
+  if (yardstick.failed.length > 0) process.exitCode = 1;
 });

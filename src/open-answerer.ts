@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { openInProcessAnswerer, type WarmableAnswerer } from './answering/in-process-answerer.js';
 import type { OpenedIndex } from './answering/open-corpora.js';
 import { dataFiles } from './data-files.js';
+import type { Embedder } from './embeddings/embedder.js';
 import { loadModel } from './embeddings/transformers-model.js';
 import { modelFromSettings } from './model-from-settings.js';
 import type { Pieces } from './retrieval/pieces.js';
+import type { RetrievalOptions } from './retrieval/retrieve.js';
 import type { Settings } from './settings.js';
 import { describeFailure, ReadableError } from './shared/errors.js';
 import type { Log } from './shared/log.js';
@@ -31,6 +33,10 @@ export interface OpenAnswererOptions {
   readonly hnsw?: HnswModule | null;
   /** Parts of finding and answering that are switched on; all unless given. */
   readonly pieces?: Pieces | undefined;
+  /** Constants of retrieval in place of the shipped ones; `pieces` is given beside them. */
+  readonly retrieval?: RetrievalOptions | undefined;
+  /** The model; the one the settings name unless given. */
+  readonly loadEmbedder?: (() => Promise<Embedder>) | undefined;
 }
 
 /**
@@ -51,9 +57,9 @@ export async function openAnswerer(options: OpenAnswererOptions): Promise<Warmab
   const hnsw = options.hnsw === undefined ? await loadHnswModule() : options.hnsw;
   return openInProcessAnswerer({
     reader: rememberPassages(openSqliteReader(files.store)),
-    loadEmbedder: async () =>
-      loadModel(await modelFromSettings(settings), { threads: QUERY_THREADS }),
+    loadEmbedder: options.loadEmbedder ?? (() => loadQueryEmbedder(settings)),
     pieces: options.pieces,
+    retrieval: options.retrieval,
     openIndex: (reader, generation) =>
       openIndex({ reader, generation, hnsw, graphs: files.graphs }),
     onNotice:
@@ -62,6 +68,11 @@ export async function openAnswerer(options: OpenAnswererOptions): Promise<Warmab
         log.warn(notice);
       }),
   });
+}
+
+/** Loads the model that the settings name, for questions. */
+export async function loadQueryEmbedder(settings: Settings): Promise<Embedder> {
+  return loadModel(await modelFromSettings(settings), { threads: QUERY_THREADS });
 }
 
 interface IndexToOpen {

@@ -43,8 +43,14 @@ const LAYERS: Readonly<Record<string, Allowed>> = {
     types: ['corpus', 'passages', 'store/knowledge-store.ts', 'vector-index/vector-index.ts'],
   },
   evaluation: {
-    values: ['answering', 'retrieval', 'store/partial-dates.ts'],
-    types: ['corpus', 'passages', 'store/knowledge-store.ts'],
+    values: [
+      'answering',
+      'retrieval',
+      'store/partial-dates.ts',
+      'benchmarks/statistics.ts',
+      'preview/html.ts',
+    ],
+    types: ['corpus', 'passages', 'store/knowledge-store.ts', 'embeddings/embedder.ts'],
   },
   feedback: { types: ['store/state-store.ts'] },
   replies: {
@@ -93,6 +99,8 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   chardet: /^src\/corpus\//,
   'iconv-lite': /^src\/corpus\//,
   'chrono-node': /^src\/corpus\//,
+  vega: /\/draw-[\w-]+\.ts$/,
+  'vega-lite': /\/draw-[\w-]+\.ts$/,
   yaml: /^src\/corpus\//,
   stemmer: /^src\/retrieval\/stem\.ts$/,
   'cli-progress': /^src\/console\//,

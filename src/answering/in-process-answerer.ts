@@ -4,7 +4,12 @@
 import type { Embedder } from '../embeddings/embedder.js';
 import { parseQuestion, plainQuestion, type Question } from '../retrieval/question.js';
 import { ALL_PIECES, type Pieces } from '../retrieval/pieces.js';
-import { retrieve, RETRIEVAL, type Retrieval } from '../retrieval/retrieve.js';
+import {
+  retrieve,
+  RETRIEVAL,
+  type Retrieval,
+  type RetrievalOptions,
+} from '../retrieval/retrieve.js';
 import { ReadableError } from '../shared/errors.js';
 import type { KnowledgeReader } from '../store/knowledge-store.js';
 import type { Answer, Timings } from './answer.js';
@@ -36,6 +41,8 @@ export interface AnswererParts extends CorpusParts {
   readonly loadEmbedder: () => Promise<Embedder>;
   /** Parts that are switched on; all unless given. */
   readonly pieces?: Pieces | undefined;
+  /** Constants of retrieval; the shipped ones unless given. */
+  readonly retrieval?: RetrievalOptions | undefined;
 }
 
 /** An answerer that can make itself ready before the first question. */
@@ -54,12 +61,14 @@ class InProcessAnswerer implements WarmableAnswerer {
   readonly #corpora: OpenCorpora;
   readonly #embedder: CheckedEmbedder;
   readonly #pieces: Pieces;
+  readonly #retrieval: RetrievalOptions;
 
   constructor(parts: AnswererParts) {
     this.#reader = parts.reader;
     this.#corpora = new OpenCorpora(parts);
     this.#embedder = new CheckedEmbedder(parts.loadEmbedder);
     this.#pieces = parts.pieces ?? ALL_PIECES;
+    this.#retrieval = parts.retrieval ?? RETRIEVAL;
   }
 
   async warm(): Promise<void> {
@@ -68,12 +77,12 @@ class InProcessAnswerer implements WarmableAnswerer {
   }
 
   async answer(request: AskRequest): Promise<Answer> {
-    return this.#compose(request, await this.#find(request, RETRIEVAL.reranked));
+    return this.#compose(request, await this.#find(request, this.#retrieval.reranked));
   }
 
   async sources(request: SourcesRequest): Promise<Sources> {
     const wanted = clamp(request.found ?? DEFAULT_SOURCES, MAX_SOURCES);
-    const found = await this.#find(request, Math.max(wanted, RETRIEVAL.reranked));
+    const found = await this.#find(request, Math.max(wanted, this.#retrieval.reranked));
     const terms = stemTerms(found.retrieval.terms, found.question.text);
     return {
       answer: await this.#compose(request, found),
@@ -146,14 +155,14 @@ class InProcessAnswerer implements WarmableAnswerer {
     const embedStarted = performance.now();
     const vector = await embedder.embedQuery(question.text);
     const searchStarted = performance.now();
-    const options = { ...RETRIEVAL, pieces: this.#pieces };
+    const options = { ...this.#retrieval, pieces: this.#pieces };
     const retrieval = await retrieve(corpus, { question, vector, limit, options });
     return { corpus, question, retrieval, clock: { asked, embedStarted, searchStarted } };
   }
 
   async #compose(request: AskRequest, found: FoundPassages): Promise<Answer> {
     const { corpus, question, retrieval } = found;
-    const ranked = retrieval.ranked.slice(0, RETRIEVAL.reranked);
+    const ranked = retrieval.ranked.slice(0, this.#retrieval.reranked);
     const top = ranked[0];
     const presence =
       top === undefined

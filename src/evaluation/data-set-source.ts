@@ -24,6 +24,19 @@ export function openDataSetSource(documents: readonly DataSetDocument[]): Corpus
   };
 }
 
+/** The documents that name their sentences, each sentence a paragraph of its own. */
+export function openSentenceSource(documents: readonly DataSetDocument[]): CorpusSource {
+  return openDataSetSource(
+    documents.flatMap(({ sentences, ...document }) =>
+      sentences === undefined ? [] : [{ ...document, text: oneALine(sentences) }],
+    ),
+  );
+}
+
+function oneALine(sentences: readonly string[]): string {
+  return sentences.map((sentence) => sentence.replace(/\s+/g, ' ')).join('\n');
+}
+
 function toEntry(document: DataSetDocument): SourceEntry {
   const { _id, title, text, date, url, outlet } = document;
   const hash = createHash('sha256').update(JSON.stringify([title, text, date, url, outlet]));

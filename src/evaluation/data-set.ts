@@ -62,6 +62,11 @@ export async function readDataSet(folder: string): Promise<DataSet> {
   return { documents, queries, judgements };
 }
 
+/** A set's question is not written with operators in mind: what looks like one is part of its words. */
+export function asPlainText(question: string): string {
+  return question.replace(/["“”]/g, ' ').replace(/(^|\s)-(?=\S)/g, '$1');
+}
+
 /** Reads a file of labelled questions over a corpus folder; a line without a label is skipped by name. */
 export async function readQuestions(
   file: string,

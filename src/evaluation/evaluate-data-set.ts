@@ -1,12 +1,25 @@
 // In: a data set and an answerer over its corpus. Out: the figures of the contract, from the same answers
 // that a person would get. A document's rank is its best passage's.
 
-import type { Answerer, Sources } from '../answering/answerer.js';
-import type { Features } from '../answering/features.js';
-import type { DataSet, DataSetDocument, DataSetQuery } from './data-set.js';
+import type { Answerer, RankedSentence } from '../answering/answerer.js';
+import { confidenceFigures, type ConfidenceFigures } from './confidence-figures.js';
+import { asPlainText, type DataSet, type DataSetQuery } from './data-set.js';
+import { highlightFigures, type HighlightFigures } from './highlight-figures.js';
+import { highlightCases, judgedAnswers, markedQueries } from './judge-queries.js';
+import { latencyByPart, type LatencyByPart } from './latency-figures.js';
 import { auroc, mean, ndcg, recall, reciprocalRank } from './metrics.js';
+import type { MeasuredQuery, ObservedQuery } from './observed-query.js';
+import { outcomesByLabel, type OutcomesByLabel } from './outcome-shares.js';
+import { recallCurve, type RecallPoint } from './recall-curve.js';
 import { sentenceChoice, type SentenceChoice } from './sentence-choice.js';
-import { spanOverlap } from './span-overlap.js';
+import {
+  charactersShown,
+  citedFigures,
+  SHOWN,
+  shownFigures,
+  type CitedFigures,
+  type ShownFigures,
+} from './shown-figures.js';
 
 export interface RetrievalFigures {
   readonly queries: number;
@@ -15,6 +28,7 @@ export interface RetrievalFigures {
   readonly hit1: number | null;
   readonly recall10: number | null;
   readonly recall100: number | null;
+  readonly recallAt: readonly RecallPoint[];
 }
 
 export interface RefusalFigures {
@@ -29,24 +43,29 @@ export interface RefusalFigures {
 export interface DataSetFigures {
   readonly retrieval: RetrievalFigures;
   readonly refusal: RefusalFigures | null;
+  readonly outcomes: OutcomesByLabel;
+  readonly confidence: ConfidenceFigures | null;
   /** Share of queries with answer strings whose first citation's highlight holds one. */
   readonly answerInHighlight: number | null;
+  readonly highlight: HighlightFigures | null;
+  /** The given document's sentences as we split them, carried over to the set's. */
   readonly sentences: SentenceChoice | null;
-  readonly shown: { readonly tokenRecall: number; readonly tokenPrecision: number } | null;
+  /** The same where the document is indexed as the set splits it. */
+  readonly sentencesGiven: SentenceChoice | null;
+  /** Of the first five passages found. */
+  readonly shown: ShownFigures | null;
+  readonly charactersInFive: number | null;
+  readonly cited: CitedFigures | null;
   readonly millisecondsPerQuery: number | null;
-}
-
-/** One query's answer, for fitting and for looking closer. */
-export interface ObservedQuery {
-  readonly query: DataSetQuery;
-  readonly sources: Sources;
-  readonly ranking: readonly string[];
-  readonly features: Features | null;
+  /** With 200 passages read for the ranking, where a person's answer reads 20. */
+  readonly latency: LatencyByPart | null;
 }
 
 export interface EvaluationOptions {
   readonly onProgress?: (done: number, total: number) => void;
   readonly onQuery?: (observed: ObservedQuery) => void;
+  /** Over the set's documents as the set splits them into sentences. */
+  readonly givenSentences?: Pick<Answerer, 'rankSentences'> | null;
 }
 
 /** Passages behind a ranking of documents: enough for recall@100 where a document has two passages. */
@@ -58,34 +77,63 @@ export async function evaluateDataSet(
   options: EvaluationOptions = {},
 ): Promise<DataSetFigures> {
   const documents = new Map(dataSet.documents.map((document) => [document._id, document]));
-  const observed: ObservedQuery[] = [];
-  const chosen: SentenceChoice[] = [];
-  const times: number[] = [];
+  const measured: MeasuredQuery[] = [];
   for (const query of dataSet.queries) {
-    const item = await observe(answerer, query);
-    times.push(item.sources.answer.timings.totalMs);
-    observed.push(item);
-    options.onQuery?.(item);
-    const choice = await sentenceChoice(answerer, query, documents.get(query.context_id ?? ''));
-    if (choice !== null) chosen.push(choice);
-    options.onProgress?.(observed.length, dataSet.queries.length);
+    const observed = await observe(answerer, query);
+    options.onQuery?.(observed);
+    const context = documents.get(query.context_id ?? '');
+    const { givenSentences: given = null } = options;
+    measured.push({
+      ...observed,
+      given: await sentencesOfContext(answerer, query),
+      choice: await sentenceChoice(answerer, query, context),
+      choiceGiven: given === null ? null : await sentenceChoice(given, query, context),
+    });
+    options.onProgress?.(measured.length, dataSet.queries.length);
   }
+  return figuresOf(measured, dataSet);
+}
+
+function figuresOf(measured: readonly MeasuredQuery[], dataSet: DataSet): DataSetFigures {
+  const timings = measured.map(({ sources }) => sources.answer.timings);
+  const highlight = highlightFigures(highlightCases(measured, dataSet));
+  const shown = measured.map(({ sources }) => sources.citations.slice(0, SHOWN));
   return {
-    retrieval: retrievalFigures(observed, dataSet),
-    refusal: refusalFigures(observed),
-    answerInHighlight: answersInHighlight(observed),
-    sentences: averageChoice(chosen),
-    shown: shownFigures(observed, documents),
-    millisecondsPerQuery: mean(times),
+    retrieval: retrievalFigures(measured, dataSet),
+    refusal: refusalFigures(measured),
+    outcomes: outcomesByLabel(
+      measured.map(({ query, sources }) => ({
+        answerable: query.answerable !== false,
+        outcome: sources.answer.outcome,
+      })),
+    ),
+    confidence: confidenceFigures(judgedAnswers(measured, dataSet)),
+    answerInHighlight: highlight?.overall ?? null,
+    highlight,
+    sentences: averageChoice(measured.map(({ choice }) => choice)),
+    sentencesGiven: averageChoice(measured.map(({ choiceGiven }) => choiceGiven)),
+    shown: shownFigures(markedQueries(measured, dataSet)),
+    charactersInFive: charactersShown(shown),
+    cited: citedFigures(measured.map(({ sources }) => sources.answer.citations)),
+    millisecondsPerQuery: mean(timings.map(({ totalMs }) => totalMs)),
+    latency: latencyByPart(timings),
   };
 }
 
 async function observe(answerer: Answerer, query: DataSetQuery): Promise<ObservedQuery> {
-  // A set's question is not written with operators in mind: what looks like one is part of its words.
-  const question = query.text.replace(/["“”]/g, ' ').replace(/(^|\s)-(?=\S)/g, '$1');
+  const question = asPlainText(query.text);
   const sources = await answerer.sources({ question, found: RANKED_PASSAGES, explain: true });
   const ranking = [...new Set(sources.citations.map((citation) => citation.document.id))];
   return { query, sources, ranking, features: sources.answer.explanation?.features ?? null };
+}
+
+async function sentencesOfContext(
+  answerer: Answerer,
+  query: DataSetQuery,
+): Promise<RankedSentence[] | null> {
+  const { context_id: documentId, answers = [] } = query;
+  if (documentId === undefined || answers.length === 0) return null;
+  return answerer.rankSentences({ question: asPlainText(query.text), documentId });
 }
 
 function retrievalFigures(observed: readonly ObservedQuery[], dataSet: DataSet): RetrievalFigures {
@@ -102,6 +150,7 @@ function retrievalFigures(observed: readonly ObservedQuery[], dataSet: DataSet):
     hit1: average(({ ranking, grades }) => reciprocalRank(ranking, grades, 1)),
     recall10: average(({ ranking, grades }) => recall(ranking, grades, 10)),
     recall100: average(({ ranking, grades }) => recall(ranking, grades, 100)),
+    recallAt: recallCurve(judged, ({ ranking, grades }, k) => recall(ranking, grades, k)),
   };
 }
 
@@ -130,38 +179,9 @@ function refusalFigures(observed: readonly ObservedQuery[]): RefusalFigures | nu
   };
 }
 
-function answersInHighlight(observed: readonly ObservedQuery[]): number | null {
-  return mean(
-    observed.flatMap(({ query, sources }) => {
-      if (query.answers === undefined || query.answers.length === 0) return [];
-      const first = sources.citations[0];
-      if (first === undefined) return [0];
-      const sentence = first.text.slice(first.highlight.start, first.highlight.end).toLowerCase();
-      return [query.answers.some((answer) => sentence.includes(answer.toLowerCase())) ? 1 : 0];
-    }),
-  );
-}
-
-function averageChoice(chosen: readonly SentenceChoice[]): SentenceChoice | null {
-  if (chosen.length === 0) return null;
-  return {
-    hit1: mean(chosen.map((choice) => choice.hit1)) ?? 0,
-    map: mean(chosen.map((choice) => choice.map)) ?? 0,
-  };
-}
-
-function shownFigures(
-  observed: readonly ObservedQuery[],
-  documents: ReadonlyMap<string, DataSetDocument>,
-): DataSetFigures['shown'] {
-  const overlaps = observed.flatMap(({ query, sources }) => {
-    const document = documents.get(query.corpus_id ?? '');
-    if (query.spans === undefined || document === undefined) return [];
-    return [spanOverlap(document, query.spans, sources.citations.slice(0, 5))];
-  });
-  if (overlaps.length === 0) return null;
-  return {
-    tokenRecall: mean(overlaps.map((overlap) => overlap.recall)) ?? 0,
-    tokenPrecision: mean(overlaps.map((overlap) => overlap.precision)) ?? 0,
-  };
+function averageChoice(choices: readonly (SentenceChoice | null)[]): SentenceChoice | null {
+  const chosen = choices.filter((choice) => choice !== null);
+  const hit1 = mean(chosen.map((choice) => choice.hit1));
+  const map = mean(chosen.map((choice) => choice.map));
+  return hit1 === null || map === null ? null : { hit1, map };
 }

@@ -3,11 +3,16 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Answer } from '../answering/answer.js';
+import type { Answer, Citation } from '../answering/answer.js';
 import type { Answerer } from '../answering/answerer.js';
 import type { Features } from '../answering/features.js';
+import { confidenceFigures, type ConfidenceFigures } from './confidence-figures.js';
 import type { LabelledQuestion } from './data-set.js';
+import { latencyByPart, type LatencyByPart } from './latency-figures.js';
 import { auroc, mean } from './metrics.js';
+import { outcomesByLabel, type OutcomesByLabel } from './outcome-shares.js';
+import { RECALL_STEPS, recallCurve, type RecallPoint } from './recall-curve.js';
+import { charactersShown, citedFigures, SHOWN, type CitedFigures } from './shown-figures.js';
 
 export interface QuestionFigures {
   readonly questions: number;
@@ -24,6 +29,13 @@ export interface QuestionFigures {
   readonly answeredUnanswerable: number;
   readonly wronglyAnswered: number | null;
   readonly auroc: number | null;
+  readonly outcomes: OutcomesByLabel;
+  readonly confidence: ConfidenceFigures | null;
+  /** Evidence within the first k passages found, shown or not. */
+  readonly recallAt: readonly RecallPoint[];
+  readonly charactersInFive: number | null;
+  readonly cited: CitedFigures | null;
+  readonly latency: LatencyByPart | null;
   /** Quotations of plain-text files looked up in the file itself. */
   readonly verbatim: { readonly checked: number; readonly failed: number };
 }
@@ -32,7 +44,11 @@ export interface AskedQuestion {
   readonly question: LabelledQuestion;
   readonly answer: Answer;
   readonly features: Features | null;
+  /** Passages in rank order, shown or not. */
+  readonly found: readonly Citation[];
 }
+
+const FOUND = Math.max(...RECALL_STEPS);
 
 /** Asks every question and measures the answers. */
 export async function evaluateQuestions(
@@ -41,8 +57,10 @@ export async function evaluateQuestions(
 ): Promise<{ readonly figures: QuestionFigures; readonly asked: readonly AskedQuestion[] }> {
   const asked: AskedQuestion[] = [];
   for (const question of input.questions) {
-    const answer = await answerer.answer({ question: question.question, explain: true });
-    asked.push({ question, answer, features: answer.explanation?.features ?? null });
+    const request = { question: question.question, explain: true };
+    const answer = await answerer.answer(request);
+    const { citations: found } = await answerer.sources({ ...request, found: FOUND });
+    asked.push({ question, answer, features: answer.explanation?.features ?? null, found });
   }
   const verbatim = await checkVerbatim(asked, input.corpusDir);
   return { figures: { ...figuresOf(asked), verbatim }, asked };
@@ -75,15 +93,46 @@ function figuresOf(asked: readonly AskedQuestion[]): Omit<QuestionFigures, 'verb
         positive: question.answerable,
       })),
     ),
+    ...answerFigures(asked),
+    recallAt: recallCurve(answerable, ({ question, found }, k) =>
+      holdsEvidence(question, found.slice(0, k)) ? 1 : 0,
+    ),
   };
 }
 
+function answerFigures(
+  asked: readonly AskedQuestion[],
+): Pick<QuestionFigures, 'outcomes' | 'confidence' | 'charactersInFive' | 'cited' | 'latency'> {
+  return {
+    outcomes: outcomesByLabel(
+      asked.map(({ question, answer }) => ({
+        answerable: question.answerable,
+        outcome: answer.outcome,
+      })),
+    ),
+    confidence: confidenceFigures(
+      asked.map((item) => ({ confidence: item.answer.confidence, right: isRight(item) })),
+    ),
+    charactersInFive: charactersShown(asked.map(({ found }) => found.slice(0, SHOWN))),
+    cited: citedFigures(asked.map(({ answer }) => answer.citations)),
+    latency: latencyByPart(asked.map(({ answer }) => answer.timings)),
+  };
+}
+
+/** Whether citation 1, or what would have been it where nothing is shown, holds the evidence. */
+function isRight({ question, answer, found }: AskedQuestion): boolean {
+  const first = answer.citations[0] ?? found[0];
+  return question.answerable && first !== undefined && holdsEvidence(question, [first]);
+}
+
 export function evidenceWithin({ question, answer }: AskedQuestion, k: number): boolean {
+  return holdsEvidence(question, answer.citations.slice(0, k));
+}
+
+function holdsEvidence(question: LabelledQuestion, citations: readonly Citation[]): boolean {
   const evidence = foldWhiteSpace(question.evidence ?? '');
   if (evidence === '') return false;
-  return answer.citations
-    .slice(0, k)
-    .some((citation) => foldWhiteSpace(citation.text).includes(evidence));
+  return citations.some((citation) => foldWhiteSpace(citation.text).includes(evidence));
 }
 
 /** Evidence longer than a sentence counts where the highlight lies within it. */

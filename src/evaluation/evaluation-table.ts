@@ -10,10 +10,15 @@ export function evaluationTable(figures: object): string {
 function flatten(value: object, prefix: string): [string, string][] {
   return Object.entries(value).flatMap(([key, field]: [string, unknown]): [string, string][] => {
     const name = prefix === '' ? key : `${prefix}.${key}`;
-    if (field === null || field === undefined) return [];
+    if (field === null || field === undefined || isCurve(field)) return [];
     if (typeof field === 'object') return flatten(field, name);
     return [[name, show(field)]];
   });
+}
+
+/** Curves and bins are for JSON and the report. */
+function isCurve(field: unknown): boolean {
+  return Array.isArray(field) && field.some((item) => typeof item === 'object');
 }
 
 function show(value: unknown): string {

@@ -8,6 +8,8 @@ import type { DataSetDocument } from './data-set.js';
 export interface SpanOverlap {
   readonly recall: number;
   readonly precision: number;
+  /** Tokens that are both marked and shown over those that are either. */
+  readonly iou: number;
 }
 
 export function spanOverlap(
@@ -37,7 +39,19 @@ export function spanOverlap(
   return {
     recall: marked.size === 0 ? 0 : both / marked.size,
     precision: total === 0 ? 0 : both / total,
+    iou: marked.size + total === 0 ? 0 : both / (marked.size + total - both),
   };
+}
+
+/** Whether a citation holds one of the marked spans whole. */
+export function holdsSpan(
+  document: DataSetDocument,
+  spans: readonly Span[],
+  citation: Citation,
+): boolean {
+  if (citation.document.id !== document._id) return false;
+  const text = fold(citation.text);
+  return spans.some((span) => text.includes(fold(document.text.slice(span.start, span.end))));
 }
 
 function fold(text: string): string {
