@@ -6,6 +6,10 @@ export const PIECES = [
   'neighbours',
   /** Sentence vectors count in a passage's score and choose the highlight. */
   'sentences',
+  /** Copies of one text in several documents become one citation. */
+  'copies',
+  /** Another outlet is heard among the first three where it answers about as well. */
+  'outlets',
 ] as const;
 
 export type Piece = (typeof PIECES)[number];
