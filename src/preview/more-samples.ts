@@ -9,6 +9,7 @@ import type {
   NoticeReply,
 } from '../replies/reply.js';
 import { CITATIONS } from './sample-citations.js';
+import { WHY } from './sample-replies.js';
 
 const TRACE = {
   cosine: 0.712,
@@ -71,6 +72,8 @@ export const EXPLANATION: ExplanationReply = {
   question: 'When does the Orlan ferry stop running?',
   outcome: 'answer',
   confidence: 0.83,
+  why: WHY,
+  weighed: { base: -0.4, features: [], logit: 1.6 },
   fusion: { denseWeight: 0.9, passageShare: 0.65, contextShare: 0.6 },
   explanation: {
     terms: [
