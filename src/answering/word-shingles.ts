@@ -33,6 +33,11 @@ export function containment(a: Shingles, b: Shingles): number {
   return sharedRuns(small, large) / Math.max(1, small.length);
 }
 
+/** Share of a text's runs that stand in another one, 0 to 1. */
+export function coverage(part: Shingles, whole: Shingles): number {
+  return sharedRuns(part, whole) / Math.max(1, part.length);
+}
+
 /** Whether every run of a text stands in another one. */
 export function isWithin(part: Shingles, whole: Shingles): boolean {
   return sharedRuns(part, whole) === part.length;

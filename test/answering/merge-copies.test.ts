@@ -47,6 +47,12 @@ describe('mergeCopies', () => {
       .toEqual([[1, 2]]);
   });
 
+  it('keeps apart a cut whose best sentence the first one lacks: that is other evidence', () => {
+    const early = printed(LINES.slice(0, 3).join(' '), 1, { cosines: [0.9, 0.1, 0.1] });
+    const late = printed(LINES.slice(1).join(' '), 2, { cosines: [0.1, 0.1, 0.8] });
+    expect(groupsOf(mergeCopies([early, late]))).toEqual([[1], [2]]);
+  });
+
   it('keeps reports of one event apart that were written in other words', () => {
     const other =
       'On Friday night American soldiers left Bagram, the air base that was the centre of the war; a general heard of it in the morning.';
@@ -103,6 +109,12 @@ describe('the copy that leads', () => {
     const cosines = [0.9, 0.5, 0.4, 0.3];
     const cut = printed(LINES.slice(1).join(' '), 2, { date: '2015' });
     expect(leadOf(false, [printed(WIRE, 1, { cosines }), cut])).toBe(1);
+  });
+
+  it('is never one that holds little of the best, however early it is', () => {
+    const cosines = [0.9, 0.5, 0.4, 0.3];
+    const short = printed(LINES[0] ?? '', 2, { date: '2015' });
+    expect(leadOf(false, [printed(WIRE, 1, { cosines }), short])).toBe(1);
   });
 
   it('stands where the best of its group stood', () => {
