@@ -1,6 +1,7 @@
 // In: documents as passages of numbered sentences. Out: how well a measure of likeness tells copies, made up
 // by wire-copies.ts, from passages that are no copies of each other, bound by bound.
 
+import { printsSame } from '../answering/merge-copies.js';
 import { containment, shinglesOf, type Shingles } from '../answering/word-shingles.js';
 import { layOutTable } from '../shared/lay-out-table.js';
 import { words } from '../retrieval/terms.js';
@@ -32,6 +33,7 @@ const MEASURES: Readonly<Record<string, Likeness>> = {
   '3 words, contained': (a, b) => containment(a.threes, b.threes),
   '5 words, contained': (a, b) => containment(a.fives, b.fives),
   '8 words, contained': (a, b) => containment(a.eights, b.eights),
+  'as it is merged': (a, b) => (printsSame(a.fives, b.fives) ? 1 : 0),
 };
 
 export interface CopyFigures {

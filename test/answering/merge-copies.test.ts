@@ -60,8 +60,16 @@ describe('mergeCopies', () => {
   });
 
   it('does not chain texts over a copy that overlaps both', () => {
-    const [a, b, c, d] = LINES;
+    const [a, b, c, d] = [0, 1, 2, 3].map((part) =>
+      Array.from({ length: 60 }, (_, i) => `${'abcd'[part]}${i}`).join(' '),
+    );
     expect(merge([`${a} ${b}`, `${b} ${c}`, `${c} ${d}`])).toEqual([[1, 2], [3]]);
+  });
+
+  it('keeps short notes apart that only begin alike', () => {
+    const note = 'The lighthouse keeper wrote about the lamp and the fog:';
+    expect(merge([`${note} it was dim.`, `${note} nobody came.`])).toEqual([[1], [2]]);
+    expect(merge([`${note} it was dim.`, `${note} it was dim. So he wrote.`])).toEqual([[1, 2]]);
   });
 
   it('names a document once, and never the one that leads', () => {
