@@ -60,6 +60,8 @@ const LAYERS: Readonly<Record<string, Allowed>> = {
       'answering/question-parts.ts',
       'retrieval/fuse-scores.ts',
       'retrieval/question.ts',
+      'retrieval/stem.ts',
+      'retrieval/terms.ts',
       'passages/split-sentences.ts',
       'store/partial-dates.ts',
     ],

@@ -40,7 +40,14 @@ export interface Citation {
   /** Where `text` begins or ends inside a sentence; faces show "…" outside the quotation. */
   readonly cut?: { readonly start: boolean; readonly end: boolean };
   readonly score: number;
+  /** Other documents that print the same passage, such as a wire report; absent where none does. */
+  readonly alsoIn?: readonly Copy[];
+  /** True where it stands before nearer passages because those are all of one outlet. */
+  readonly isOtherOutlet?: true;
 }
+
+/** The same passage in another document. */
+export type Copy = Pick<Citation, 'label' | 'document' | 'paragraph'>;
 
 export interface CorpusSummary {
   readonly documents: number;

@@ -36,9 +36,20 @@ export interface RankedSentence {
 }
 
 /** What brings a citation back later: the passage's label and what was marked in it. */
-export type CitationReference = Pick<Citation, 'label' | 'n' | 'highlight' | 'lead' | 'score'> & {
+export type CitationReference = Pick<
+  Citation,
+  'label' | 'n' | 'highlight' | 'lead' | 'score' | 'isOtherOutlet'
+> & {
   readonly documentId: string;
+  /** The same passage in other documents. */
+  readonly alsoIn?: readonly CopyReference[];
 };
+
+/** What brings a copy back. */
+export interface CopyReference {
+  readonly label: number;
+  readonly documentId: string;
+}
 
 /** What is being typed where an outlet or a document is asked for. */
 export interface SuggestRequest {
@@ -70,7 +81,7 @@ export interface Answerer {
   sources(request: SourcesRequest): Promise<Sources>;
   /**
    * Citations as they were given, in the order asked; those whose passage has left the collection since are
-   * left out, and so are references that do not fit it.
+   * left out, and so are references that do not fit it, and copies that have left.
    */
   cited(references: readonly CitationReference[], collection?: string): Promise<Citation[]>;
   /** Outlets or documents for what is being typed: names that begin with it first, then those that hold it. */

@@ -2,24 +2,39 @@
 // so that one brought back later is the same in every field.
 
 import type { StoredPassage } from '../store/knowledge-store.js';
-import type { Citation } from './answer.js';
+import type { Citation, Copy } from './answer.js';
 
 /** What a passage does not say of its citation itself. */
-export type CitationMarks = Pick<Citation, 'n' | 'highlight' | 'lead' | 'score'>;
+export type CitationMarks = Pick<
+  Citation,
+  'n' | 'highlight' | 'lead' | 'score' | 'isOtherOutlet'
+> & {
+  /** Absent and empty mean the same. */
+  readonly alsoIn?: readonly Copy[] | undefined;
+};
 
 /** Cites a passage. */
 export function citePassage(passage: StoredPassage, marks: CitationMarks): Citation {
-  const { id, title, outlet, date, url, file, paragraphs } = passage.document;
   const { start, end } = passage.cut;
   return {
     n: marks.n,
-    label: passage.label,
-    document: { id, title, outlet, date, url, file },
-    paragraph: { first: passage.first, last: passage.last, of: paragraphs },
+    ...copyOf(passage),
     text: passage.text,
     highlight: marks.highlight,
     ...(marks.lead === undefined ? {} : { lead: marks.lead }),
     ...(start || end ? { cut: passage.cut } : {}),
     score: marks.score,
+    ...(marks.alsoIn === undefined || marks.alsoIn.length === 0 ? {} : { alsoIn: marks.alsoIn }),
+    ...(marks.isOtherOutlet === undefined ? {} : { isOtherOutlet: marks.isOtherOutlet }),
+  };
+}
+
+/** Where a passage stands, without its text. */
+export function copyOf(passage: StoredPassage): Copy {
+  const { id, title, outlet, date, url, file, paragraphs } = passage.document;
+  return {
+    label: passage.label,
+    document: { id, title, outlet, date, url, file },
+    paragraph: { first: passage.first, last: passage.last, of: paragraphs },
   };
 }

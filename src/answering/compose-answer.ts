@@ -1,6 +1,7 @@
 // In: what retrieval found for a question. Out: an Answer: outcome, confidence and citations. Pure: the
 // words of a citation are slices of the passage, so nothing can be reworded on the way.
 
+import { ALL_PIECES, type Pieces } from '../retrieval/pieces.js';
 import type { Question } from '../retrieval/question.js';
 import type { Retrieval } from '../retrieval/retrieve.js';
 import type { ScoredPassage } from '../retrieval/scored-passage.js';
@@ -13,7 +14,7 @@ import type {
   Timings,
 } from './answer.js';
 import { citePassage } from './cite-passage.js';
-import { collapseDuplicates } from './collapse-duplicates.js';
+import { chooseShown, marksOf } from './choose-shown.js';
 import { computeFeatures, type Features } from './features.js';
 import { chooseHighlight, stemTerms } from './highlight.js';
 import { CONFIDENCE, judge, type Judgement } from './outcome.js';
@@ -30,6 +31,8 @@ export interface ComposeInput {
   readonly corpus: CorpusSummary;
   readonly timings: Timings;
   readonly explain: boolean;
+  /** Parts that are switched on; all unless given. */
+  readonly pieces?: Pieces;
 }
 
 /** Composes the answer to a question. */
@@ -55,12 +58,16 @@ export function composeAnswer(input: ComposeInput): Answer {
     const reason = isNoisy ? 'noise' : 'nothing_near';
     return { ...refusal(input, reason), confidence, ...explanation };
   }
-  const shown = collapseDuplicates(retrieval.ranked, input.limit);
+  const { limit, pieces = ALL_PIECES } = input;
+  const shown = chooseShown(retrieval.ranked, { question, pieces, limit });
   return {
     ...frame(input),
     outcome: judgement.outcome,
     confidence: judgement.confidence,
-    citations: shown.map((scored, i) => toCitation(scored, terms, i + 1)),
+    citations: shown.map((item, i) => ({
+      ...toCitation(item.lead, terms, i + 1),
+      ...marksOf(item),
+    })),
     ...explanation,
   };
 }

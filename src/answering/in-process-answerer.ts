@@ -29,8 +29,8 @@ import {
 } from './answerer.js';
 import { CheckedEmbedder } from './checked-embedder.js';
 import { citeAgain } from './cite-again.js';
-import { composeAnswer, toCitation } from './compose-answer.js';
-import { stemTerms } from './highlight.js';
+import { citeFound } from './cite-found.js';
+import { composeAnswer } from './compose-answer.js';
 import { OpenCorpora, type CorpusParts, type OpenCorpus } from './open-corpora.js';
 import { rankSentences } from './rank-sentences.js';
 import { chooseNames } from './suggest.js';
@@ -83,12 +83,10 @@ class InProcessAnswerer implements WarmableAnswerer {
   async sources(request: SourcesRequest): Promise<Sources> {
     const wanted = clamp(request.found ?? DEFAULT_SOURCES, MAX_SOURCES);
     const found = await this.#find(request, Math.max(wanted, this.#retrieval.reranked));
-    const terms = stemTerms(found.retrieval.terms, found.question.text);
+    const { question, retrieval } = found;
     return {
       answer: await this.#compose(request, found),
-      citations: found.retrieval.ranked
-        .slice(0, wanted)
-        .map((scored, i) => toCitation(scored, terms, i + 1)),
+      citations: citeFound(retrieval, { question, pieces: this.#pieces, wanted }),
     };
   }
 
@@ -178,6 +176,7 @@ class InProcessAnswerer implements WarmableAnswerer {
       corpus: { documents, first, last },
       timings: timingsOf(found.clock),
       explain: request.explain ?? false,
+      pieces: this.#pieces,
     });
   }
 }

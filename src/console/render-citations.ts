@@ -1,5 +1,6 @@
 // In: citations of a Reply. Out: lines: each quotation behind a bar, and beneath it where it comes from.
 
+import { alsoInLine } from '../replies/also-in.js';
 import type { Place, Quote, ShownCitation, SourceGroup, SourceLine } from '../replies/reply.js';
 import type { Face } from './face.js';
 import { cleanLine } from './neutralise.js';
@@ -30,7 +31,8 @@ export function nearPaints({ colors }: Face): QuotePaints {
 /** A citation: its quotation, then `[1] outlet · title · date · ¶ 7 of 23 · link or file`. */
 export function renderCitation(citation: ShownCitation, paints: QuotePaints, face: Face): string[] {
   const { n, source, paragraph } = citation;
-  const parts = [...sourceParts(source), paragraph, placeText(source.place)];
+  const copies = alsoInParts(citation);
+  const parts = [...sourceParts(source), paragraph, ...copies, placeText(source.place)];
   const line = joinParts(parts, face.width - label(n).length);
   return [
     ...behindBar(quoteRuns(citation.quote, paints), paints.bar, face),
@@ -56,16 +58,11 @@ export function renderGroup(group: SourceGroup, face: Face): string[] {
   const paints = { bar: colors.cyan, highlight: plain, around: colors.dim };
   const title = [...sourceParts(group.source), placeText(group.source.place)];
   const heading = [{ text: joinParts(title, face.width), paint: colors.bold }];
-  const passages = group.passages.flatMap(({ n, paragraph, quote, score }) =>
-    numbered(
-      n,
-      [
-        { text: `${paragraph} · ${score.toFixed(3)} · `, paint: colors.dim },
-        ...quoteRuns(quote, paints),
-      ],
-      face,
-    ),
-  );
+  const passages = group.passages.flatMap((passage) => {
+    const parts = [passage.paragraph, passage.score.toFixed(3), ...alsoInParts(passage), ''];
+    const facts = { text: parts.map(cleanLine).join(' · '), paint: colors.dim };
+    return numbered(passage.n, [facts, ...quoteRuns(passage.quote, paints)], face);
+  });
   return [...paintRuns(heading, face.width), ...passages];
 }
 
@@ -73,6 +70,10 @@ export function renderGroup(group: SourceGroup, face: Face): string[] {
 export function sourceParts(source: SourceLine): string[] {
   const { outlet, title, date } = source;
   return [outlet, title, date].filter((part) => part !== null && part !== '') as string[];
+}
+
+function alsoInParts({ alsoIn }: Pick<ShownCitation, 'alsoIn'>): string[] {
+  return alsoIn === undefined ? [] : [alsoInLine(alsoIn, cleanLine)];
 }
 
 /** The link, or the file below the corpus folder. */

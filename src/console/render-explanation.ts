@@ -1,10 +1,11 @@
-// In: an explanation. Out: tables that can be checked by arithmetic: how each score became a rank, and how
-// the features became a confidence.
+// In: an explanation. Out: why in words, and then tables that can be checked by arithmetic: how each score
+// became a rank, and how the features became a confidence.
 
 import type { ExplanationReply } from '../replies/reply.js';
 import type { Face } from './face.js';
 import { layOutTable, shortenPath, type Alignment } from '../shared/lay-out-table.js';
 import { cleanLine } from './neutralise.js';
+import { renderWhy } from './render-why.js';
 
 /** Characters shown of a file's path. */
 const PATH_CHARACTERS = 28;
@@ -21,7 +22,10 @@ export function renderExplanation(reply: ExplanationReply, face: Face): string[]
     `score = ${share(denseWeight)} × dense + ${share(1 - denseWeight)} × lexical; ranks: in the dense / lexical list`,
   ];
   return [
-    colors.bold(cleanLine(`How “${reply.question}” was ranked`)),
+    colors.bold(cleanLine(`Why these for “${reply.question}”`)),
+    ...renderWhy(reply.why, face),
+    '',
+    colors.bold('How they were ranked'),
     ...formulas.map(colors.dim),
     ...underlined(scoreRows(reply), SCORE_COLUMNS, face),
     '',
@@ -29,7 +33,8 @@ export function renderExplanation(reply: ExplanationReply, face: Face): string[]
     ...underlined(termRows(reply), ['left', 'right', 'right'], face),
     '',
     colors.bold(`Confidence: ${reply.outcome}`),
-    ...underlined(featureRows(reply), ['left', 'right', 'right', 'right'], face),
+    colors.dim('adds = weight × (value − usual)'),
+    ...underlined(featureRows(reply), ['left', 'right', 'right', 'right', 'right'], face),
     `confidence = 1 / (1 + e^-logit) = ${reply.confidence.toFixed(3)}`,
   ];
 }
@@ -71,19 +76,20 @@ function termRows({ explanation }: ExplanationReply): string[][] {
   return [['word', 'passages', 'idf'], ...rows];
 }
 
-/** One row a feature; the products and the intercept add up to the logit. */
-function featureRows({ explanation }: ExplanationReply): string[][] {
-  const { features, weights, logit } = explanation;
-  const { intercept = 0 } = weights;
-  const rows = Object.entries(features).map(([name, value]: [string, number]) => {
-    const weight = weights[name] ?? 0;
-    return [name, value.toFixed(3), weight.toFixed(2), (value * weight).toFixed(3)];
-  });
+/** One row a feature, what weighs most first; all that is added makes the logit. */
+function featureRows({ weighed }: ExplanationReply): string[][] {
+  const rows = weighed.features.map(({ name, value, usual, weight, contribution }) => [
+    cleanLine(name),
+    value.toFixed(3),
+    usual.toFixed(3),
+    weight.toFixed(2),
+    contribution.toFixed(3),
+  ]);
   return [
-    ['feature', 'value', 'weight', 'product'],
+    ['feature', 'value', 'usual', 'weight', 'adds'],
+    ['all as usual', '', '', '', weighed.base.toFixed(3)],
     ...rows,
-    ['intercept', '', '', intercept.toFixed(3)],
-    ['logit', '', '', logit.toFixed(3)],
+    ['logit', '', '', '', weighed.logit.toFixed(3)],
   ];
 }
 

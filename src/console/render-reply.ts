@@ -11,7 +11,6 @@ import type {
   PrivacyReply,
   Reply,
   SourcesReply,
-  WhyReply,
 } from '../replies/reply.js';
 import type { AskedParts } from '../replies/asked.js';
 import type { Face } from './face.js';
@@ -21,13 +20,13 @@ import { paintRuns, plain, type Paint } from './paint-runs.js';
 import {
   answerPaints,
   nearPaints,
-  numbered,
   placeText,
   renderCitation,
   renderGroup,
 } from './render-citations.js';
 import { renderContext } from './render-context.js';
 import { renderExplanation } from './render-explanation.js';
+import { renderWhy } from './render-why.js';
 
 /** Renders a reply as lines without line breaks. */
 export function renderReply(reply: Reply, face: Face): string[] {
@@ -143,29 +142,6 @@ function renderAbout(reply: AboutReply, face: Face): string[] {
     ...prose(reply.measured, plain, face),
     '',
     ...layOutDefinitions(facts, face.width).map(face.colors.dim),
-  ];
-}
-
-function renderWhy(reply: WhyReply, face: Face): string[] {
-  const { colors } = face;
-  const words = reply.words.length === 0 ? [] : [`Words: ${reply.words.join(', ')}`];
-  const unknown =
-    reply.unknown.length === 0 ? [] : [`Nowhere in the corpus: ${reply.unknown.join(', ')}`];
-  const passages = reply.passages.flatMap(({ n, title, paragraph, meaning, ranks }) =>
-    numbered(
-      n,
-      [
-        { text: cleanLine(`${title} · ${paragraph} · `), paint: colors.dim },
-        { text: cleanLine(`${meaning}; ${ranks}`), paint: plain },
-      ],
-      face,
-    ),
-  );
-  return [
-    ...prose(reply.text, plain, face),
-    ...[...words, ...unknown].flatMap((line) => prose(line, plain, face)),
-    ...(passages.length === 0 ? [] : ['', ...passages, '']),
-    ...prose(reply.confidence, colors.dim, face),
   ];
 }
 

@@ -10,6 +10,7 @@ import type {
 } from '../replies/reply.js';
 import { FUSION } from '../retrieval/fuse-scores.js';
 import { CITATIONS } from './sample-citations.js';
+import { WHY } from './sample-replies.js';
 
 const TRACE = {
   cosine: 0.712,
@@ -75,6 +76,8 @@ export const EXPLANATION: ExplanationReply = {
   question: 'When does the Orlan ferry stop running?',
   outcome: 'answer',
   confidence: 0.83,
+  why: WHY,
+  weighed: { base: -0.4, features: [], logit: 1.6 },
   fusion: FUSION,
   explanation: {
     terms: [

@@ -142,9 +142,13 @@ export const WHY: WhyReply = {
     n,
     title: source.title,
     paragraph,
-    meaning: n === 1 ? 'very close in meaning' : 'close in meaning',
-    ranks: n === 3 ? '5th by meaning, no word in common' : `${n === 1 ? '1st' : '2nd'} by both`,
+    reason:
+      n === 1
+        ? 'First, because its best sentence is very close in meaning (.78) and holds “Orlan” and “ferry”, which stand in 2 and 6 passages; it was 1st by meaning and 1st by words.'
+        : `Its best sentence is close in meaning (.6${n}) and holds none of the question’s words; it was ${n === 2 ? '2nd' : '5th'} by meaning and shares no word with the question.`,
   })),
+  speaksFor: ['its best sentence is close to the question in meaning (.78, usually .64)'],
+  speaksAgainst: ['the next passages are about as close (.05, usually .09)'],
   confidence: 'Fairly sure (83 %): of passages found like this, about 8 in 10 hold the answer.',
 };
 

@@ -2,11 +2,16 @@
 // that a button works later: labels, spans and scores, but neither the question nor a quoted word.
 
 import type { Answer, Citation } from '../answering/answer.js';
+import { stem } from '../retrieval/stem.js';
+import { words } from '../retrieval/terms.js';
 import { foldText } from '../shared/fold-text.js';
 import type { AnswerRecord, FoundPassage, MatchedWord } from '../store/state-store.js';
 
 /** What an answer does not know of itself. */
-type RecordFrame = Omit<AnswerRecord, 'outcome' | 'confidence' | 'searched' | 'words' | 'found'>;
+type RecordFrame = Omit<
+  AnswerRecord,
+  'outcome' | 'confidence' | 'searched' | 'words' | 'found' | 'judgement'
+>;
 
 export interface AnswerRecordInput extends RecordFrame {
   /** Asked for with `explain`; without it neither words nor scores are kept. */
@@ -26,8 +31,15 @@ export function answerRecord(input: AnswerRecordInput): AnswerRecord {
     confidence: answer.confidence,
     searched,
     words: matchedWords(answer),
+    ...judgementOf(answer),
     found: foundPassages(answer, found),
   };
+}
+
+/** What spoke for and against an answer; nothing where nothing was judged. */
+export function judgementOf({ explanation }: Answer): Pick<AnswerRecord, 'judgement'> {
+  if (explanation === undefined) return {};
+  return { judgement: { features: { ...explanation.features }, weights: explanation.weights } };
 }
 
 /** The words of a question as the corpus knows them, written as they were typed. */
@@ -48,6 +60,10 @@ export function foundPassages(answer: Answer, found: readonly Citation[]): Found
     (answer.explanation?.matches ?? []).map(({ label, trace }) => [label, trace]),
   );
   const labels = new Set(found.map(({ label }) => label));
+  const known = wordsByStem(answer);
+  const promoted = new Set(
+    answer.citations.flatMap(({ label, isOtherOutlet }) => (isOtherOutlet === true ? [label] : [])),
+  );
   // What an answer shows must come back, however few passages were asked for beside it.
   const others = answer.citations.filter(({ label }) => !labels.has(label));
   return [...found, ...others].map((citation) => ({
@@ -61,5 +77,24 @@ export function foundPassages(answer: Answer, found: readonly Citation[]): Found
     title: citation.document.title,
     paragraph: citation.paragraph,
     trace: traces.get(citation.label) ?? null,
+    ...(answer.explanation === undefined ? {} : { holds: wordsHeld(citation, known) }),
+    ...copyReferences(citation),
+    ...(promoted.has(citation.label) ? { isOtherOutlet: true as const } : {}),
   }));
+}
+
+function copyReferences({ alsoIn }: Citation): Pick<FoundPassage, 'alsoIn'> {
+  if (alsoIn === undefined) return {};
+  return { alsoIn: alsoIn.map(({ label, document }) => ({ label, documentId: document.id })) };
+}
+
+/** The question's words by their stems, as the search compares them. */
+function wordsByStem(answer: Answer): ReadonlyMap<string, string> {
+  return new Map(matchedWords(answer).map(({ word }) => [stem(foldText(word)), word]));
+}
+
+/** Those of them that stand in a citation's best sentence. */
+function wordsHeld({ text, highlight }: Citation, known: ReadonlyMap<string, string>): string[] {
+  const stems = new Set(words(text.slice(highlight.start, highlight.end)).map(stem));
+  return [...known].flatMap(([stemmed, word]) => (stems.has(stemmed) ? [word] : []));
 }

@@ -2,18 +2,21 @@
 // whatever else a document calls its address is not shown, and its file stands there instead.
 
 import type { Citation } from '../answering/answer.js';
+import { alsoIn } from './also-in.js';
 import { quoteOf } from './quote.js';
 import type { Place, ShownCitation, SourceLine } from './reply.js';
 import { showDate } from './show-date.js';
 
 /** Turns a citation into what is shown of it, with a quotation of about so many characters. */
 export function cite(citation: Citation, characters: number): ShownCitation {
+  const copies = alsoIn(citation);
   return {
     n: citation.n,
     quote: quoteOf(citation, characters),
     source: sourceLine(citation.document),
     paragraph: showParagraph(citation.paragraph),
     score: citation.score,
+    ...(copies === null ? {} : { alsoIn: copies }),
   };
 }
 

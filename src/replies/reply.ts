@@ -6,6 +6,7 @@ import type { Explanation, NoneReason, Outcome } from '../answering/answer.js';
 import type { CorpusStatus } from '../answering/answerer.js';
 import type { Span } from '../passages/passage.js';
 import type { FusionWeights } from '../retrieval/fuse-scores.js';
+import type { WeighedFeatures } from './weigh-features.js';
 
 /** A quoted stretch of a passage; `before + lead + highlight + after` is one slice of the text. */
 export interface Quote {
@@ -34,6 +35,14 @@ export interface SourceLine {
   readonly place: Place;
 }
 
+/** Other documents that print the same passage. */
+export interface AlsoIn {
+  /** Of an outlet, or a title where the outlet is the same or unknown. */
+  readonly names: readonly string[];
+  /** How many beside those. */
+  readonly more: number;
+}
+
 /** One numbered citation: its quotation and the line beneath it. */
 export interface ShownCitation {
   readonly n: number;
@@ -42,6 +51,8 @@ export interface ShownCitation {
   /** `¶ 7 of 23` or `¶ 7–8 of 23`. */
   readonly paragraph: string;
   readonly score: number;
+  /** Absent where the passage stands nowhere else. */
+  readonly alsoIn?: AlsoIn;
 }
 
 /** What every reply to a question may say beside its passages. */
@@ -136,10 +147,8 @@ export interface PassageReason {
   readonly n: number;
   readonly title: string;
   readonly paragraph: string;
-  /** `very close in meaning`, `close`, `distant`. */
-  readonly meaning: string;
-  /** `1st by meaning, 3rd by words` or `2nd by meaning, no word in common`. */
-  readonly ranks: string;
+  /** One sentence: how near it is, which words it holds, how it ranked, with the figures. */
+  readonly reason: string;
 }
 
 /** Why these passages: matched words, ranks and scores in words. */
@@ -153,6 +162,9 @@ export interface WhyReply {
   readonly passages: readonly PassageReason[];
   /** How sure the answer is, in words, and what that means. */
   readonly confidence: string;
+  /** What raised that confidence above the usual one, what weighs most first; empty where it is not known. */
+  readonly speaksFor: readonly string[];
+  readonly speaksAgainst: readonly string[];
 }
 
 export interface PrivacyReply {
@@ -168,8 +180,12 @@ export interface ExplanationReply {
   readonly question: string;
   readonly outcome: Outcome;
   readonly confidence: number;
+  /** The same in words. */
+  readonly why: WhyReply;
   readonly fusion: FusionWeights;
   readonly explanation: Explanation;
+  /** What each feature adds to the confidence. */
+  readonly weighed: WeighedFeatures;
 }
 
 export interface DocumentsReply {

@@ -19,9 +19,10 @@ export interface PageOptions {
 /** Groups what was found by document. */
 export function sourcesReply(
   question: string | null,
-  citations: readonly Citation[],
+  found: readonly Citation[],
   options: PageOptions = {},
 ): SourcesReply | NoticeReply {
+  const citations = withoutCopies(found);
   const asked = question === null ? '' : ` for “${question}”`;
   if (citations.length === 0) return { kind: 'notice', text: `No passage was found${asked}.` };
   const perPage = options.perPage === null ? citations.length : options.perPage;
@@ -38,6 +39,12 @@ export function sourcesReply(
     groups: byDocument(citations.slice((number - 1) * size, number * size)),
     page: { number, of },
   };
+}
+
+/** A passage that another one names as its copy is not listed by itself. */
+function withoutCopies(found: readonly Citation[]): Citation[] {
+  const copies = new Set(found.flatMap(({ alsoIn = [] }) => alsoIn.map(({ label }) => label)));
+  return found.filter(({ label }) => !copies.has(label));
 }
 
 function byDocument(citations: readonly Citation[]): SourceGroup[] {

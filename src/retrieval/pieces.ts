@@ -12,6 +12,10 @@ export const PIECES = [
   'order',
   /** A statement, such as a claim, is searched more by meaning than a question is. */
   'statements',
+  /** Copies of one text in several documents become one citation. */
+  'copies',
+  /** Another outlet is heard among the first three where it answers about as well. */
+  'outlets',
 ] as const;
 
 export type Piece = (typeof PIECES)[number];

@@ -22,6 +22,15 @@ export interface FoundPassage extends CitationReference {
   readonly paragraph: { readonly first: number; readonly last: number; readonly of: number };
   /** Null where the passage was not scored. */
   readonly trace: ScoreTrace | null;
+  /** Words of the question that stand in its best sentence; absent where that was not looked at. */
+  readonly holds?: readonly string[];
+}
+
+/** What spoke for and against an answer, as numbers: a confidence is their sum. */
+export interface KeptJudgement {
+  readonly features: Readonly<Record<string, number>>;
+  /** With the `intercept`. */
+  readonly weights: Readonly<Record<string, number>>;
 }
 
 /** One given answer, kept until it expires. It holds neither the question nor any quoted text. */
@@ -42,6 +51,8 @@ export interface AnswerRecord {
   /** Passages that were searched. */
   readonly searched: number;
   readonly words: readonly MatchedWord[];
+  /** Absent where nothing was judged, such as behind a greeting. */
+  readonly judgement?: KeptJudgement;
   /** In rank order. */
   readonly found: readonly FoundPassage[];
   /** ISO 8601 in UTC, as `toISOString` gives it; so is `expiresAt`. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { AnswererParts } from '../../src/answering/in-process-answerer.js';
 import { CANARY_TEXT } from '../../src/embeddings/embedder.js';
+import { piecesWithout } from '../../src/retrieval/pieces.js';
 import { openSqliteReader } from '../../src/store/sqlite/sqlite-knowledge-store.js';
 import { buildExactIndex } from '../../src/vector-index/exact-index.js';
 import { buildInto, openOver, QUESTION, TEXTS } from '../support/answering-site.js';
@@ -43,6 +44,45 @@ describe('answer', () => {
       expect(citations.length).toBeLessThanOrEqual(expected);
       expect(citations.length).toBeGreaterThan(0);
     }
+  });
+
+  it('cites a text once that stands in several documents, unless that is switched off', async () => {
+    const texts = { ...TEXTS, 'copy.md': `By an agency. ${TEXTS['bagram.md']}` };
+    const { folder, answerer } = await answererOver(texts);
+    const { answer, citations } = await answerer.sources(QUESTION);
+    const [first] = answer.citations;
+    const [copy] = first?.alsoIn ?? [];
+    expect([first?.document.file, copy?.document.file].sort()).toEqual(['bagram.md', 'copy.md']);
+    expect(answer.citations).toHaveLength(3);
+    // Every passage that was found stays in the list, and the first one names its copy there too.
+    expect(citations).toHaveLength(4);
+    expect(citations[0]?.alsoIn).toEqual(first?.alsoIn);
+    const plain = openOver(folder, { pieces: piecesWithout(['copies']) });
+    const both = await plain.answer(QUESTION);
+    expect(both.citations).toHaveLength(4);
+    expect(both.citations.some((citation) => 'alsoIn' in citation)).toBe(false);
+  });
+
+  it('brings a citation back with its copies, as long as they are there', async () => {
+    const texts = { ...TEXTS, 'copy.md': `By an agency. ${TEXTS['bagram.md']}` };
+    const { folder, answerer } = await answererOver(texts);
+    const { citations } = await answerer.sources(QUESTION);
+    const references = citations.map(({ document, alsoIn, ...citation }) => ({
+      ...citation,
+      documentId: document.id,
+      ...(alsoIn && {
+        alsoIn: alsoIn.map((copy) => ({ label: copy.label, documentId: copy.document.id })),
+      }),
+    }));
+    expect(await answerer.cited(references)).toEqual(citations);
+    const [first] = references;
+    const [copy] = citations[0]?.alsoIn ?? [];
+    if (first === undefined || copy === undefined) throw new Error('no copy was found');
+    const forged = { ...first, alsoIn: [{ label: copy.label, documentId: 'none' }] };
+    expect((await answerer.cited([forged]))[0]).not.toHaveProperty('alsoIn');
+    const left = Object.entries(texts).filter(([file]) => file !== copy.document.file);
+    await buildInto(folder, Object.fromEntries(left));
+    expect((await answerer.cited([first]))[0]).not.toHaveProperty('alsoIn');
   });
 
   it('keeps the filters that are given and those that are typed', async () => {

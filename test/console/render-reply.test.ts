@@ -89,6 +89,13 @@ describe('renderReply', () => {
     };
     const paragraph = { first: 1, last: 1, of: 1 };
     const citations = [citationOf(`A ${HOSTILE}text.`, { document, paragraph })];
+    const [first = citationOf('x')] = citations;
+    const copied = [
+      {
+        ...first,
+        alsoIn: [{ ...first, label: 2, document: { ...first.document, outlet: `P${HOSTILE}` } }],
+      },
+    ];
     const hostile = answerOf({ question: `q${HOSTILE}`, citations });
     const titles = { ...COVERAGE, titles: [HOSTILE], outlets: [HOSTILE] };
     const heard = { reading: HOSTILE, asOf: HOSTILE };
@@ -98,8 +105,10 @@ describe('renderReply', () => {
       answerReply({ ...hostile, outcome: 'closest' }),
       answerReply({ ...hostile, outcome: 'none' }, { coverage: titles, ...heard }),
       sourcesReply(`q${HOSTILE}`, citations),
+      answerReply({ ...hostile, citations: copied }),
+      sourcesReply(null, copied),
       aboutReply({ ...status, model: HOSTILE, notice: HOSTILE }, HOSTILE),
-      contextReply(citations[0] ?? citationOf('x'), paragraphsOf([`A ${HOSTILE}text.`])),
+      contextReply(first, paragraphsOf([`A ${HOSTILE}text.`])),
       whyReply({ ...WHY, words: [{ word: HOSTILE, passages: 0 }] }),
       { kind: 'notice', text: HOSTILE } as const,
       { kind: 'error', text: HOSTILE } as const,
@@ -174,7 +183,7 @@ describe('renderReply of reasons and of what is kept', () => {
     expect(lines).toContain('Words: Bagram (in 4 passages), left (in 9 passages)');
     expect(lines).toContain('Nowhere in the corpus: zeppelin');
     expect(lines).toContain(
-      '[1] A title · ¶ 7 of 23 · very close in meaning; 1st by meaning, 3rd by words',
+      '[1] A title · ¶ 7 of 23 · First, because its best sentence is very close in meaning (.80); it was 1st by meaning and 3rd by words.',
     );
   });
 
@@ -228,11 +237,18 @@ describe('renderReply of an explanation', () => {
     ]);
   });
 
-  it('shows features, weights and products that add up to the logit', () => {
+  it('shows what each feature adds, and that it adds up to the logit', () => {
     const row = (name: string): string[] | undefined =>
-      lines.find((line) => line.startsWith(name))?.split(/\s+/);
-    expect(row('sentenceCosine')).toEqual(['sentenceCosine', '0.800', '4.00', '3.200']);
-    expect(row('intercept')).toEqual(['intercept', '-3.000']);
+      lines.find((line) => line.startsWith(name))?.split(/\s{2,}/);
+    expect(row('sentenceCosine')).toEqual(['sentenceCosine', '0.800', '0.640', '4.00', '0.640']);
+    expect(row('all as usual')).toEqual(['all as usual', '0.880']);
     expect(row('logit')).toEqual(['logit', '1.400']);
+  });
+
+  it('tells the same in words', () => {
+    expect(lines).toContain(
+      'Speaks for it: its best sentence is close to the question in meaning (.80, usually .64)',
+    );
+    expect(lines).toContain('Words: Bagram (in 7 passages)');
   });
 });

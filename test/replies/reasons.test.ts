@@ -2,12 +2,19 @@ import { describe, expect, it } from 'vitest';
 import type { Explanation } from '../../src/answering/answer.js';
 import { answerRecord } from '../../src/replies/answer-record.js';
 import { explainConfidence } from '../../src/replies/confidence.js';
-import { ordinal, whyReply, type WhyInput } from '../../src/replies/why-reply.js';
+import { ordinal } from '../../src/replies/tell-reason.js';
+import { whyReply, type WhyInput } from '../../src/replies/why-reply.js';
+import type { FoundPassage } from '../../src/store/state-store.js';
 import { answerOf, citationOf, foundOf, TRACE, WHY } from './answers.js';
 
-const reasonOf = (trace: Partial<typeof TRACE> | null) =>
-  whyReply({ ...WHY, found: [foundOf({ trace: trace === null ? null : { ...TRACE, ...trace } })] })
-    .passages[0];
+/** Why one passage stands where it does. */
+function reasonOf(
+  trace: Partial<typeof TRACE> | null,
+  parts: Partial<FoundPassage> = {},
+): string | undefined {
+  const found = foundOf({ ...parts, trace: trace === null ? null : { ...TRACE, ...trace } });
+  return whyReply({ ...WHY, found: [found] }).passages[0]?.reason;
+}
 
 describe('whyReply', () => {
   it('names the words, the rarest first, and those that nobody wrote', () => {
@@ -25,31 +32,76 @@ describe('whyReply', () => {
         n: 1,
         title: 'A title',
         paragraph: '¶ 7 of 23',
-        meaning: 'very close in meaning',
-        ranks: '1st by meaning, 3rd by words',
+        reason:
+          'First, because its best sentence is very close in meaning (.80); it was 1st by meaning and 3rd by words.',
       },
     ]);
   });
 
-  it.each([
-    [{ denseRank: 2, lexicalRank: null, bm25: 0 }, '2nd by meaning, no word in common'],
-    [{ denseRank: null, lexicalRank: 1 }, 'not among the first by meaning, 1st by words'],
-    [{ denseRank: 12, lexicalRank: null }, '12th by meaning, not among the first by words'],
-  ])('tells ranks of %j', (trace, ranks) => {
-    expect(reasonOf(trace)?.ranks).toBe(ranks);
+  it('names the words that the best sentence holds, the rarest first, and where they stand', () => {
+    expect(reasonOf({}, { holds: ['left', 'Bagram'] })).toBe(
+      'First, because its best sentence is very close in meaning (.80) and holds “Bagram” and “left”, which stand in 4 and 9 passages; it was 1st by meaning and 3rd by words.',
+    );
+    expect(reasonOf({}, { holds: ['Bagram'] })).toContain(
+      'holds “Bagram”, which stands in 4 passages;',
+    );
+    expect(reasonOf({}, { holds: [] })).toContain('holds none of the question’s words;');
+    const words = Array.from({ length: 6 }, (_, i) => ({ word: `w${i}`, passages: i + 1 }));
+    const found = [foundOf({ holds: words.map(({ word }) => word) })];
+    expect(whyReply({ ...WHY, words, found }).passages[0]?.reason).toContain(
+      'holds “w0”, “w1”, “w2” and “w3”, which stand in 1, 2, 3 and 4 passages, and 2 more;',
+    );
+  });
+
+  it('says that a passage was brought forward, and lists passages as they are shown', () => {
+    expect(reasonOf({}, { n: 6, shownAs: 3, isOtherOutlet: true })).toMatch(
+      /^Brought forward, because those before are of one outlet .*: its best sentence/,
+    );
+    const found = [foundOf({ n: 3, shownAs: 4 }), foundOf({ n: 6, shownAs: 3 })];
+    expect(whyReply({ ...WHY, found }).passages.map(({ n }) => n)).toEqual([3, 4]);
+    expect(reasonOf({}, { n: 3, shownAs: 4 })).toMatch(/^Its best sentence/);
   });
 
   it.each([
-    [0.7, 'very close in meaning'],
-    [0.69, 'close in meaning'],
-    [0.6, 'close in meaning'],
-    [0.59, 'distant in meaning'],
-  ])('calls a cosine of %d %s', (cosine, meaning) => {
-    expect(reasonOf({ cosine })?.meaning).toBe(meaning);
+    [
+      { denseRank: 2, lexicalRank: null, bm25: 0 },
+      'it was 2nd by meaning and shares no word with the question.',
+    ],
+    [
+      { denseRank: null, lexicalRank: 1 },
+      'it was not among the first by meaning and 1st by words.',
+    ],
+    [
+      { denseRank: 12, lexicalRank: null },
+      'it was 12th by meaning and not among the first by words.',
+    ],
+  ])('tells ranks of %j', (trace, ranks) => {
+    expect(reasonOf(trace)).toMatch(new RegExp(`; ${ranks}$`));
+  });
+
+  it.each([
+    [0.7, 'is very close in meaning (.70)'],
+    [0.69, 'is close in meaning (.69)'],
+    [0.6, 'is close in meaning (.60)'],
+    [0.59, 'is distant in meaning (.59)'],
+  ])('calls a cosine of %d %s', (sentenceCosine, meaning) => {
+    expect(reasonOf({ sentenceCosine })).toContain(meaning);
   });
 
   it('says so where no scores are kept', () => {
-    expect(reasonOf(null)).toMatchObject({ meaning: 'not compared', ranks: 'no ranks are kept' });
+    expect(reasonOf(null)).toMatch(/no ranks are kept/);
+  });
+
+  it('tells what spoke for and against the answer, and nothing where that is not known', () => {
+    const judgement = {
+      features: { sentenceCosine: 0.78, prominence: 0.05 },
+      weights: { intercept: -9, sentenceCosine: 7, prominence: 12 },
+    };
+    expect(whyReply({ ...WHY, judgement })).toMatchObject({
+      speaksFor: ['its best sentence is close to the question in meaning (.78, usually .64)'],
+      speaksAgainst: ['the next passages are about as close (.05, usually .09)'],
+    });
+    expect(whyReply(WHY)).toMatchObject({ speaksFor: [], speaksAgainst: [] });
   });
 
   it.each<[Partial<WhyInput>, RegExp]>([
@@ -137,6 +189,7 @@ describe('answerRecord', () => {
         title: 'A title',
         paragraph: shown.paragraph,
         trace: TRACE,
+        holds: [],
       },
       expect.objectContaining({ label: 12, n: 2, shownAs: null, trace: null }),
     ]);
@@ -144,6 +197,28 @@ describe('answerRecord', () => {
 
   it('keeps neither the question nor a quoted word', () => {
     expect(JSON.stringify(record)).not.toMatch(/Did Erdo|Secret|Others/);
+  });
+
+  it('keeps what spoke for and against, which words a sentence holds, and where else it stands', () => {
+    expect(record.judgement).toEqual({ features: explanation.features, weights: {} });
+    const copy = { ...citationOf('', { label: 21, document: { id: 'b-000000' } }) };
+    const found = citationOf('Erdogan flew. He landed.', {
+      label: 11,
+      highlight: { start: 0, end: 13 },
+      alsoIn: [{ label: 21, document: copy.document, paragraph: copy.paragraph }],
+    });
+    const promoted = answerOf({
+      question,
+      explanation,
+      citations: [{ ...found, isOtherOutlet: true }],
+    });
+    expect(answerRecord({ ...frame, answer: promoted, found: [found] }).found).toEqual([
+      expect.objectContaining({
+        holds: ['Erdoğan'],
+        alsoIn: [{ label: 21, documentId: 'b-000000' }],
+        isOtherOutlet: true,
+      }),
+    ]);
   });
 
   it('keeps what was shown also where fewer passages were found beside it', () => {

@@ -1,4 +1,4 @@
-import { foundPassages, matchedWords } from '../../replies/answer-record.js';
+import { foundPassages, judgementOf, matchedWords } from '../../replies/answer-record.js';
 import { whyReply } from '../../replies/why-reply.js';
 import type { ChatCommand } from '../chat-command.js';
 
@@ -16,6 +16,8 @@ export const why = {
     const shown = foundPassages(answer, found).filter((passage) => passage.shownAs !== null);
     const { outcome, confidence } = answer;
     const words = matchedWords(answer);
-    return Promise.resolve(whyReply({ words, found: shown, searched, outcome, confidence }));
+    return Promise.resolve(
+      whyReply({ words, found: shown, searched, outcome, confidence, ...judgementOf(answer) }),
+    );
   },
 } satisfies ChatCommand;

@@ -62,8 +62,8 @@ function allOf({ citations }: AnswerReply): Shown[] {
 }
 
 function citationPart({ citation, quote, url }: Shown, controls: Controls): Part[] {
-  const { n, source, paragraph } = citation;
-  const line = sourceText({ n, source, paragraph, url });
+  const { n, source, paragraph, alsoIn } = citation;
+  const line = sourceText({ n, source, paragraph, url, alsoIn });
   return textBeside([quoteText(quote), line], contextButton(controls, n));
 }
 

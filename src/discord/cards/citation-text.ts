@@ -1,7 +1,8 @@
 // In: a quotation and its source. Out: the Markdown of both: the words of the corpus between quotation marks
 // with the highlighted sentence bold, and one small line that says where they stand.
 
-import type { Quote, SourceLine } from '../../replies/reply.js';
+import { alsoInLine } from '../../replies/also-in.js';
+import type { AlsoIn, Quote, SourceLine } from '../../replies/reply.js';
 import { cleanLine } from './clean-text.js';
 import { shortLine } from './cut-text.js';
 import { boldText, escapePart, escapeText } from './escape.js';
@@ -9,7 +10,7 @@ import { small } from './parts.js';
 import { pageLink, textFragmentLink } from './text-link.js';
 
 /** Characters of what a source line says. */
-const LONGEST = { outlet: 40, title: 90, date: 40, paragraph: 40, file: 60 } as const;
+const LONGEST = { outlet: 40, title: 90, date: 40, paragraph: 40, file: 60, copy: 40 } as const;
 
 /** Where the link of a source line leads: to the sentence, to its page, nowhere. */
 export type LinkTarget = 'sentence' | 'page' | 'none';
@@ -37,6 +38,8 @@ export interface SourceText {
   readonly paragraph: string | null;
   /** Where the link leads; null where there is none. */
   readonly url: string | null;
+  /** Where else the same text stands. */
+  readonly alsoIn?: AlsoIn | undefined;
   /** False where the title stands above already. */
   readonly hasTitle?: boolean;
 }
@@ -51,10 +54,17 @@ export function sourceText(text: SourceText): string | null {
     title,
     shortPart(source.date, LONGEST.date),
     shortPart(paragraph, LONGEST.paragraph),
+    alsoInText(text.alsoIn),
     placeText(text),
   ].filter((part) => part !== '');
   const [head = '', ...rest] = parts;
   return small([n === null ? head : `${label(n)} ${head}`.trim(), ...rest]);
+}
+
+/** `also in Inforos and 2 more`, escaped; empty where the text stands nowhere else. */
+export function alsoInText(alsoIn: AlsoIn | undefined): string {
+  if (alsoIn === undefined) return '';
+  return alsoInLine(alsoIn, (name) => shortPart(name, LONGEST.copy));
 }
 
 /** The address that a source line links to; null for a file and for what is no web address. */

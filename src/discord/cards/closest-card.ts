@@ -66,13 +66,13 @@ function part(
   { citation, link }: { citation: ShownCitation; link: LinkTarget },
   controls: Controls,
 ): Part[] {
-  const { n, quote, source, paragraph } = citation;
+  const { n, quote, source, paragraph, alsoIn } = citation;
   const url = linkTo(source, link, quote.highlight);
   return textBeside(
     [
       titleText(source),
       oneLine(citation) || null,
-      sourceText({ n, source, paragraph, url, hasTitle: false }),
+      sourceText({ n, source, paragraph, url, alsoIn, hasTitle: false }),
     ],
     contextButton(controls, n),
   );

@@ -3,6 +3,7 @@
 import type { SourceGroup, SourcesReply } from '../../replies/reply.js';
 import type { Card, Controls } from './card.js';
 import {
+  alsoInText,
   label,
   linkTo,
   quoteText,
@@ -57,13 +58,14 @@ function groupPart({ source, passages }: SourceGroup, scale: number): Part[] {
 }
 
 function passageText(passage: SourceGroup['passages'][number], scale: number): string {
-  const { n, paragraph, quote } = passage;
+  const { n, paragraph, quote, alsoIn } = passage;
   const room = LONGEST.quote * scale;
   const core = quote.lead.length + quote.highlight.length;
   const shown =
     core > room
       ? shrinkHighlight(quote, room)
       : shrinkContext(quote, Math.min(contextOf(quote), room - core));
-  const parts = [shortPart(paragraph, LONGEST.paragraph), quoteText(shown)];
+  const copies = alsoInText(alsoIn);
+  const parts = [shortPart(paragraph, LONGEST.paragraph), copies, quoteText(shown)];
   return [label(n), parts.filter((part) => part !== '').join(' · ')].join(' ').trim();
 }

@@ -11,7 +11,7 @@ import { ACCENT } from './palette.js';
 import { cardOf, separator, small, textOf } from './parts.js';
 
 /** Characters of each. */
-const LONGEST = { text: 400, word: 60, title: 90, reason: 120, confidence: 400 } as const;
+const LONGEST = { text: 400, word: 60, title: 90, reason: 400, confidence: 400 } as const;
 const MOST = { words: 16, passages: 10 } as const;
 
 /** Lays out the reasons. */
@@ -28,7 +28,11 @@ export function whyCard(reply: WhyReply): Card {
         .slice(0, Math.ceil(MOST.passages * scale))
         .flatMap((passage) => textOf(reasonLines(passage, scale))),
       separator(),
-      ...textOf([escapeText(cutAtWord(reply.confidence, LONGEST.confidence * scale))]),
+      ...textOf([
+        escapeText(cutAtWord(reply.confidence, LONGEST.confidence * scale)),
+        featureLine('Speaks for it', reply.speaksFor, scale),
+        featureLine('Speaks against it', reply.speaksAgainst, scale),
+      ]),
     ]),
   );
 }
@@ -41,14 +45,19 @@ function wordLine(name: string, words: readonly string[], scale: number): string
   return `**${name}:** ${list}${left > 0 ? ` and ${left} more` : ''}`;
 }
 
+function featureLine(name: string, features: readonly string[], scale: number): string | null {
+  if (features.length === 0) return null;
+  const said = cutAtWord(features.join('; '), LONGEST.confidence * scale);
+  return small([escapeText(`${name}: ${said}`)]);
+}
+
 function reasonLines(reason: PassageReason, scale: number): (string | null)[] {
-  const { n, title, paragraph, meaning, ranks } = reason;
+  const { n, title, paragraph } = reason;
   return [
     `${label(n)} ${boldText(shortLine(title, LONGEST.title * Math.max(scale, 0.3)))}`,
     small([
       shortPart(paragraph, LONGEST.word),
-      shortPart(meaning, LONGEST.reason),
-      shortPart(ranks, LONGEST.reason),
+      shortPart(reason.reason, LONGEST.reason * Math.max(scale, 0.3)),
     ]),
   ];
 }

@@ -17,7 +17,7 @@ export interface AnswerRow extends Sealed {
 
 interface AnswerBody extends Pick<
   AnswerRecord,
-  'collection' | 'outcome' | 'confidence' | 'searched'
+  'collection' | 'outcome' | 'confidence' | 'searched' | 'judgement'
 > {
   readonly words: readonly (readonly [word: string, passages: number])[];
   readonly found: readonly PackedPassage[];
@@ -34,6 +34,7 @@ export function saveAnswer(database: Database, record: AnswerRecord): void {
     searched,
     words: record.words.map(({ word, passages }) => [word, passages]),
     found: record.found.map(packPassage),
+    ...(record.judgement === undefined ? {} : { judgement: record.judgement }),
   };
   const { body, crc } = seal(keys, content);
   prepare(

@@ -32,7 +32,11 @@ export type PackedPassage = readonly [
   highlight: readonly [start: number, end: number],
   lead: readonly [start: number, end: number] | null,
   trace: PackedTrace | null,
+  /** What few passages have; rows of an earlier version end before it. */
+  more?: PackedMore,
 ];
+
+type PackedMore = Pick<FoundPassage, 'alsoIn' | 'isOtherOutlet' | 'holds'>;
 
 /** Packs a passage for a row. */
 export function packPassage(found: FoundPassage): PackedPassage {
@@ -48,12 +52,22 @@ export function packPassage(found: FoundPassage): PackedPassage {
     [highlight.start, highlight.end],
     lead === undefined ? null : [lead.start, lead.end],
     trace === null ? null : packTrace(trace),
+    moreOf(found),
   ];
+}
+
+function moreOf({ alsoIn, isOtherOutlet, holds }: FoundPassage): PackedMore {
+  return {
+    ...(alsoIn === undefined ? {} : { alsoIn }),
+    ...(isOtherOutlet === undefined ? {} : { isOtherOutlet }),
+    ...(holds === undefined ? {} : { holds }),
+  };
 }
 
 /** The passage that was packed. */
 export function unpackPassage(packed: PackedPassage): FoundPassage {
-  const [label, n, shownAs, score, documentId, title, paragraph, highlight, lead, trace] = packed;
+  const [label, n, shownAs, score, documentId, title, paragraph, ...rest] = packed;
+  const [highlight, lead, trace, more] = rest;
   const [first, last, of] = paragraph;
   return {
     label,
@@ -66,6 +80,7 @@ export function unpackPassage(packed: PackedPassage): FoundPassage {
     highlight: { start: highlight[0], end: highlight[1] },
     ...(lead === null ? {} : { lead: { start: lead[0], end: lead[1] } }),
     trace: trace === null ? null : unpackTrace(trace),
+    ...more,
   };
 }
 

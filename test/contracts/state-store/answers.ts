@@ -32,6 +32,22 @@ export function describeAnswers(site: OpenStateSite): void {
     );
   });
 
+  it('keeps what few answers have: copies, another outlet, words held, what was weighed', async () => {
+    const store = site().open(noon);
+    const record = recordOf('a', {
+      judgement: { features: { cosine: 1 / 3 }, weights: { intercept: -9.651, cosine: 3.486 } },
+      found: [
+        foundOf(1, {
+          alsoIn: [{ label: 7, documentId: 'wire-1' }],
+          isOtherOutlet: true,
+          holds: ['harbour'],
+        }),
+      ],
+    });
+    await store.saveAnswer(record);
+    expect(await store.answer('a')).toStrictEqual(record);
+  });
+
   it('shows an answer at once to another process', async () => {
     const place = site();
     const [one, other] = [place.open(noon), place.open(noon)];

@@ -30,6 +30,15 @@ describe('the card of an answer', () => {
     ]);
   });
 
+  it('says where else the same text stands, escaped', () => {
+    const alsoIn = { names: ['Orbis *News*', '@everyone'], more: 2 };
+    const lines = linesOf(
+      renderCard(answerOf({ citations: [citationOf('x.', { alsoIn })] }), PUBLIC),
+    );
+    const said = lines.find((line) => line.includes('also in')) ?? '';
+    expect(said).toContain(' · also in Orbis \\*News\\*, \\@everyone and 2 more · ');
+  });
+
   it('links to the sentence where the source is on the web', () => {
     const place = { kind: 'link', url: 'https://post.example/river' } as const;
     const citations = [citationOf('It stops in April.', { source: { place } })];

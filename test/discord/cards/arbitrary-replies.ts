@@ -40,7 +40,11 @@ export const quote = fc.record({
   cutAfter: fc.boolean(),
 });
 
-const citation = fc.record({ quote, source, paragraph: short, score: fc.constant(0.5) });
+const alsoIn = fc.record({ names: fc.array(short, { maxLength: 2 }), more: count });
+
+const citation = fc
+  .record({ quote, source, paragraph: short, score: fc.constant(0.5), alsoIn: maybe(alsoIn) })
+  .map(({ alsoIn: copies, ...rest }) => (copies === null ? rest : { ...rest, alsoIn: copies }));
 
 function citations(maxLength: number): fc.Arbitrary<ShownCitation[]> {
   return fc
@@ -91,6 +95,17 @@ const FEATURES = {
   unknown: 0,
 };
 
+const WHY = {
+  kind: 'why' as const,
+  text: 'Passages are compared.',
+  words: [],
+  unknown: [],
+  passages: [],
+  confidence: 'Not sure.',
+  speaksFor: [],
+  speaksAgainst: [],
+};
+
 const kinds: Readonly<Record<Reply['kind'], fc.Arbitrary<Reply>>> = {
   answer: fc.record({
     kind: fc.constant('answer'),
@@ -138,6 +153,8 @@ const kinds: Readonly<Record<Reply['kind'], fc.Arbitrary<Reply>>> = {
     question: hostileText,
     outcome: fc.constantFrom('answer', 'closest', 'none'),
     confidence: fc.constant(0.5),
+    why: fc.constant(WHY),
+    weighed: fc.constant({ base: 0, features: [], logit: 0 }),
     fusion: fc.constant(FUSION),
     explanation: fc.record({
       terms: fc.array(fc.record({ term: short, frequency: count, idf: fc.constant(1) })),
@@ -162,10 +179,12 @@ const kinds: Readonly<Record<Reply['kind'], fc.Arbitrary<Reply>>> = {
     words: fc.array(short, { maxLength: 20 }),
     unknown: fc.array(short, { maxLength: 20 }),
     passages: fc.array(
-      fc.record({ n: count, title: short, paragraph: short, meaning: short, ranks: short }),
+      fc.record({ n: count, title: short, paragraph: short, reason: hostileText }),
       { maxLength: 12 },
     ),
     confidence: hostileText,
+    speaksFor: fc.array(hostileText, { maxLength: 8 }),
+    speaksAgainst: fc.array(short, { maxLength: 8 }),
   }),
   privacy: fc.record({
     kind: fc.constant('privacy'),

@@ -41,6 +41,7 @@ export function citationOf(
     n: parts.n ?? 1,
     paragraph: parts.paragraph ?? '¶ 7 of 23',
     score: 0.5,
+    ...(parts.alsoIn === undefined ? {} : { alsoIn: parts.alsoIn }),
     quote: quoteOf(highlight, parts.quote),
     source: {
       outlet: 'Harbour Post',

@@ -16,9 +16,11 @@ describe('the card of reasons', () => {
         words: ['ferry (in 2 passages)', 'stop (in 6 passages)'],
         unknown: ['hydrofoil'],
         passages: [
-          { n: 1, title: 'The river', paragraph: '¶ 7', meaning: 'close', ranks: '1st by meaning' },
+          { n: 1, title: 'The river', paragraph: '¶ 7', reason: 'First, because it is close.' },
         ],
         confidence: 'Fairly sure.',
+        speaksFor: ['its best sentence is close (.78, usually .64)', 'it stands out'],
+        speaksAgainst: ['words are missing'],
       },
       NO_CONTROLS,
     );
@@ -27,8 +29,10 @@ describe('the card of reasons', () => {
       '**Words found:** ferry (in 2 passages), stop (in 6 passages)',
       '**In no passage:** hydrofoil',
       '\\[1\\] **The river**',
-      '-# ¶ 7 · close · 1st by meaning',
+      '-# ¶ 7 · First, because it is close.',
       'Fairly sure.',
+      '-# Speaks for it: its best sentence is close (.78, usually .64); it stands out',
+      '-# Speaks against it: words are missing',
     ]);
   });
 });
