@@ -38,8 +38,18 @@ const LAYERS: Readonly<Record<string, Allowed>> = {
     values: ['embeddings/embedder.ts', 'vector-index/exact-index.ts', 'store/partial-dates.ts'],
     types: ['passages', 'store/knowledge-store.ts', 'vector-index/vector-index.ts'],
   },
+  summaries: {
+    values: ['retrieval', 'passages/points-back.ts', 'embeddings/embedder.ts'],
+    types: ['passages', 'store/knowledge-store.ts', 'answering/answer.ts'],
+  },
   answering: {
-    values: ['retrieval', 'embeddings/embedder.ts', 'store/partial-dates.ts'],
+    values: [
+      'retrieval',
+      'summaries',
+      'passages/points-back.ts',
+      'embeddings/embedder.ts',
+      'store/partial-dates.ts',
+    ],
     types: ['corpus', 'passages', 'store/knowledge-store.ts', 'vector-index/vector-index.ts'],
   },
   evaluation: {
