@@ -53,7 +53,7 @@ const LAYERS: Readonly<Record<string, Allowed>> = {
     types: ['corpus', 'passages', 'store/knowledge-store.ts', 'vector-index/vector-index.ts'],
   },
   evaluation: {
-    values: ['answering', 'retrieval', 'store/partial-dates.ts'],
+    values: ['answering', 'summaries', 'retrieval', 'store/partial-dates.ts'],
     types: ['corpus', 'passages', 'store/knowledge-store.ts'],
   },
   feedback: { types: ['store/state-store.ts'] },
