@@ -52,7 +52,7 @@ export function evaluateSummaries(
     articles: articles.length,
     ours: figures(chosenBy(weights)),
     lead: figures(({ sentences }) => joined(sentences.slice(0, most))),
-    centralityAlone: figures(chosenBy({ ...weights, halfLife: Infinity })),
+    centralityAlone: figures(chosenBy({ ...weights, position: 0 })),
     positionAlone: figures(chosenBy({ ...weights, centrality: 0 })),
     oracle: figures((article) => joined(oracleOf(article, most))),
   };
