@@ -67,10 +67,16 @@ const LAYERS: Readonly<Record<string, Allowed>> = {
       'passages/split-sentences.ts',
       'store/partial-dates.ts',
     ],
-    types: ['answering', 'corpus', 'passages', 'retrieval', 'store'],
+    types: ['answering', 'summaries', 'corpus', 'passages', 'retrieval', 'store'],
   },
   console: {
-    values: ['replies', 'settings.ts', 'answering/ask-request.ts', 'retrieval/question.ts'],
+    values: [
+      'replies',
+      'settings.ts',
+      'answering/ask-request.ts',
+      'retrieval/question.ts',
+      'summaries/summary.ts',
+    ],
     types: ['answering', 'passages', 'indexing/build-report.ts', 'doctor', 'store'],
   },
   health: {},

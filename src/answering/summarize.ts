@@ -10,10 +10,13 @@ import { summarizeTopic, type FoundDocument } from '../summaries/summarize-topic
 import { LENGTHS, MAX_SENTENCES, type Summary } from '../summaries/summary.js';
 import type { Answer } from './answer.js';
 import type { SummarizeRequest } from './answerer.js';
-import { overlapOf, sentenceScore, stemTerms, type StemmedTerms } from './highlight.js';
+import { overlapOf, sentenceScore, stemTerms } from './highlight.js';
 
 /** Passages looked through for a topic: enough for seven quotations of several documents. */
 export const TOPIC_PASSAGES = 60;
+
+/** Share of the topic's words, weighed by their rarity, that is all of them but for rounding. */
+const ALL_WORDS = 0.999;
 
 interface Read {
   readonly reader: KnowledgeReader;
@@ -81,7 +84,10 @@ async function readFound(
     const { id } = passage.document;
     byDocument.set(id, [...(byDocument.get(id) ?? []), passage]);
   }
-  const labels = retrieval.ranked.map(({ passage }) => passage.label);
+  const scores = new Map(
+    retrieval.ranked.map(({ passage, trace }) => [passage.label, trace.score]),
+  );
+  const labels = [...scores.keys()];
   const vectors = await reader.sentenceVectors(labels);
   const terms = stemTerms(retrieval.terms);
   const cosines = new Map(
@@ -90,14 +96,16 @@ async function readFound(
   return [...byDocument.values()].map((passages) => {
     const inOrder = [...passages].sort((a, b) => a.ordinal - b.ordinal);
     const sentences = sentencesOf(inOrder, vectors);
-    return { sentences, relevance: sentences.map((one) => relevanceOf(one, cosines, terms)) };
+    const overlaps = sentences.map(({ text }) => overlapOf(text, terms));
+    return {
+      sentences,
+      // What a sentence stands in counts: one may hold the topic's word and be about something else.
+      relevance: sentences.map(
+        ({ passage: { label }, index }, i) =>
+          (scores.get(label) ?? 0) +
+          sentenceScore(cosines.get(label)?.[index] ?? 0, overlaps[i] ?? 0),
+      ),
+      mentions: overlaps.map((overlap) => overlap > ALL_WORDS),
+    };
   });
-}
-
-function relevanceOf(
-  { passage, index, text }: Sentence,
-  cosines: ReadonlyMap<number, readonly number[]>,
-  terms: StemmedTerms,
-): number {
-  return sentenceScore(cosines.get(passage.label)?.[index] ?? 0, overlapOf(text, terms));
 }

@@ -33,7 +33,11 @@ export type ErrorCode =
   | 'answerer_unavailable'
   | 'closed';
 
-const USAGE_CODES: ReadonlySet<ErrorCode> = new Set(['bad_call', 'bad_setting', 'document_unknown']);
+const USAGE_CODES: ReadonlySet<ErrorCode> = new Set([
+  'bad_call',
+  'bad_setting',
+  'document_unknown',
+]);
 
 export interface ReadableErrorOptions {
   readonly code: ErrorCode;

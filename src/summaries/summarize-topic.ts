@@ -11,18 +11,23 @@ import type { SummarySentence } from './summary.js';
 /** What was found of one document: its found passages in order. */
 export interface FoundDocument {
   readonly sentences: readonly Sentence[];
-  /** For each sentence, how much it is about the topic: a cosine, helped by shared words. */
+  /** For each sentence, how much it is about the topic: its cosine and its passage's score. */
   readonly relevance: readonly number[];
+  /** For each sentence, whether it holds every word of the topic. */
+  readonly mentions: readonly boolean[];
 }
 
 /** Documents that a summary of a topic draws on at least, where so many speak of it. */
 const DOCUMENTS = 3;
 
-/** Below the most relevant sentence by more than this, a sentence is about something else. */
-const RELEVANCE_RANGE = 0.25;
+/** Below the most relevant sentence by more than this, a sentence that does not name the topic is about another. */
+const RELEVANCE_RANGE = 0.35;
+
+/** Share of the range that a sentence counts at least which names the topic. */
+const LEAST = 0.1;
 
 /** What a document's further sentences count, each time one of it was taken. */
-const AGAIN = 0.6;
+const AGAIN = 0.7;
 
 /** Share of its centrality in what a sentence counts; the rest is its relevance alone. */
 const CENTRALITY_SHARE = 0.5;
@@ -54,14 +59,15 @@ function candidatesOf(
   const best = Math.max(...documents.flatMap(({ relevance }) => relevance));
   return documents.flatMap((document) =>
     document.sentences.flatMap((sentence, i) => {
-      const above = (document.relevance[i] ?? 0) - (best - RELEVANCE_RANGE);
-      const needed = above > 0 && sentence.isProse ? withNeeded(document.sentences, i) : null;
+      const above = ((document.relevance[i] ?? 0) - best) / RELEVANCE_RANGE + 1;
+      const near = document.mentions[i] === true ? Math.max(above, LEAST) : above;
+      const needed = near > 0 && sentence.isProse ? withNeeded(document.sentences, i) : null;
       const [first, ...rest] = (needed ?? []).flatMap((at) => document.sentences[at] ?? []);
       if (first === undefined) return [];
       const central = centrality.get(sentence) ?? 0;
       const share = 1 - CENTRALITY_SHARE + CENTRALITY_SHARE * central;
       const stretch: Stretch = [first, ...rest];
-      return [{ document, stretch, sentence, score: (above / RELEVANCE_RANGE) * share }];
+      return [{ document, stretch, sentence, score: near ** 2 * share }];
     }),
   );
 }
