@@ -81,8 +81,13 @@ const LAYERS: Readonly<Record<string, Allowed>> = {
   },
   health: {},
   discord: {
-    values: ['replies', 'answering/ask-request.ts', 'retrieval/question.ts'],
-    types: ['answering', 'passages', 'store', 'settings.ts', 'health/metrics.ts'],
+    values: [
+      'replies',
+      'answering/ask-request.ts',
+      'retrieval/question.ts',
+      'summaries/summary.ts',
+    ],
+    types: ['answering', 'summaries', 'passages', 'store', 'settings.ts', 'health/metrics.ts'],
   },
   preview: { values: ['discord/cards'], types: ['replies'] },
 };

@@ -3,10 +3,14 @@
 
 import type { Answer, Citation } from '../answering/answer.js';
 import { foldText } from '../shared/fold-text.js';
+import type { Summary } from '../summaries/summary.js';
 import type { AnswerRecord, FoundPassage, MatchedWord } from '../store/state-store.js';
 
 /** What an answer does not know of itself. */
-type RecordFrame = Omit<AnswerRecord, 'outcome' | 'confidence' | 'searched' | 'words' | 'found'>;
+export type RecordFrame = Omit<
+  AnswerRecord,
+  'outcome' | 'confidence' | 'searched' | 'words' | 'found'
+>;
 
 export interface AnswerRecordInput extends RecordFrame {
   /** Asked for with `explain`; without it neither words nor scores are kept. */
@@ -27,6 +31,23 @@ export function answerRecord(input: AnswerRecordInput): AnswerRecord {
     searched,
     words: matchedWords(answer),
     found: foundPassages(answer, found),
+  };
+}
+
+/** Makes the record of a summary: where each sentence stands; nothing was scored for a question. */
+export function summaryRecord(summary: Summary, frame: RecordFrame): AnswerRecord {
+  return {
+    ...frame,
+    outcome: summary.outcome,
+    confidence: 0,
+    searched: 0,
+    words: [],
+    found: summary.sentences.map(({ n, label, span, document, paragraph, score }) => ({
+      ...{ n, label, score, paragraph, highlight: span, shownAs: n },
+      documentId: document.id,
+      title: document.title,
+      trace: null,
+    })),
   };
 }
 

@@ -8,6 +8,8 @@ import type { Sentence } from './sentences.js';
 const JUMP = 0.15;
 /** Steps after which the ranks of a few hundred sentences no longer move. */
 const STEPS = 30;
+/** Keeps a division by nothing away; likenesses are of the order of .1. */
+const LEAST_SUM = 1e-9;
 /** Cosine of two sentences that have nothing to do with each other, with the model that ships. */
 const UNRELATED = 0.45;
 /** Sentences compared with each other; beyond that, only the first ones of a document count. */
@@ -62,7 +64,8 @@ function walk(likeness: readonly (readonly number[])[]): number[] {
   const sums = likeness.map((row) => row.reduce((sum, value) => sum + value, 0));
   let ranks = likeness.map(() => 1 / count);
   for (let step = 0; step < STEPS; step += 1) {
-    const shares = ranks.map((rank, i) => rank / (sums[i] || 1));
+    // A sentence like no other has nobody to hand its rank to.
+    const shares = ranks.map((rank, i) => rank / Math.max(sums[i] ?? 0, LEAST_SUM));
     ranks = likeness.map((row) => {
       // Likeness is symmetric, so a row is a column.
       const reached = row.reduce((sum, value, j) => sum + value * (shares[j] ?? 0), 0);

@@ -66,12 +66,12 @@ export function withNeeded(
   const needed = [at];
   for (let i = at; needed.length <= MOST_BROUGHT + 1; i -= 1) {
     const sentence = sentences[i];
-    if (sentence === undefined || !sentence.isProse) return null;
+    if (sentence?.isProse !== true) return null;
     if (standsAlone(sentence.text)) return needed.reverse();
     // A quotation that breaks off is mended by no sentence before it.
     if (!isWholeQuotation(sentence.text)) return null;
     const before = sentences[i - 1];
-    if (before === undefined || before.passage !== sentence.passage) return null;
+    if (before?.passage !== sentence.passage) return null;
     if (chosen.has(i - 1)) return needed.reverse();
     // Across paragraphs nothing is brought: what a pronoun means there is not certain.
     if (before.paragraph !== sentence.paragraph) return null;

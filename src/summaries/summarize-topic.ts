@@ -17,8 +17,8 @@ export interface FoundDocument {
   readonly mentions: readonly boolean[];
 }
 
-/** Documents that a summary of a topic draws on at least, where so many speak of it. */
-const DOCUMENTS = 3;
+/** Documents that a summary of a topic draws on at least, where so many speak of it; half its length if that is more. */
+const LEAST_DOCUMENTS = 3;
 
 /** Below the most relevant sentence by more than this, a sentence that does not name the topic is about another. */
 const RELEVANCE_RANGE = 0.35;
@@ -74,6 +74,7 @@ function candidatesOf(
 
 /** Takes the best again and again: from documents not yet drawn on, until there are enough of them. */
 function cover(all: readonly Candidate[], likeness: Likeness, most: number): Candidate[] {
+  const wanted = Math.max(LEAST_DOCUMENTS, Math.ceil(most / 2));
   const chosen: Candidate[] = [];
   let left = all;
   while (chosen.length < most) {
@@ -81,7 +82,7 @@ function cover(all: readonly Candidate[], likeness: Likeness, most: number): Can
       chosen.filter((other) => other.document === document).length;
     const fresh = left.filter(({ document }) => used(document) === 0);
     const drawnOn = new Set(chosen.map(({ document }) => document)).size;
-    const from = drawnOn < DOCUMENTS && fresh.length > 0 ? fresh : left;
+    const from = drawnOn < wanted && fresh.length > 0 ? fresh : left;
     const worth = ({ score, document }: Candidate): number => score * AGAIN ** used(document);
     const [first, ...rest] = from;
     if (first === undefined) break;

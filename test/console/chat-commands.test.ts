@@ -86,7 +86,7 @@ describe('the commands of the chat', () => {
     ['Who?\n/context x', 'a number from 1 to 1'],
     ['/explain', 'ask something first'],
     ['Who?\n/explain', 'No score led to'],
-    ['/summarize this', '/summarize does not exist yet'],
+    ['/summarize this', 'Write /summarize document NAME or /summarize topic WORDS'],
     ['/corpus', '/corpus does not exist yet'],
     ['/sourc', 'Did you mean /sources?'],
     ['/nonsense', 'There is no command /nonsense. /help'],
