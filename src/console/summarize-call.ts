@@ -49,10 +49,7 @@ export function readSummarizeCall(argv: readonly string[] = process.argv): Summa
     .option('--json', 'print the summary as JSON');
   const parsed = parseCall(call, argv);
   const options = parsed.opts<Options>();
-  const problems = [
-    ...(parsed.args.length > 0 ? ['The topic stands behind --topic, in quotation marks'] : []),
-    ...problemsOf(options),
-  ];
+  const problems = problemsOf(options);
   if (problems.length > 0) throw badCall(problems);
   return { request: requestOf(options), json: options.json ?? false };
 }

@@ -42,11 +42,17 @@ export function likenessOf(sentences: readonly Sentence[]): Likeness {
     for (const stem of small.stems) if (large.stems.has(stem)) shared += weight(stem);
     return shared === 0 ? 0 : shared / (lengthOf(a) * lengthOf(b));
   };
-  return { between: (a, b) => (words(a, b) + meaning(a, b)) / 2 };
+  return {
+    between: (a, b) => {
+      const shared = words(a, b);
+      return (shared + (meaning(a, b) ?? shared)) / 2;
+    },
+  };
 }
 
-function meaning(a: Sentence, b: Sentence): number {
-  if (a.vector === null || b.vector === null) return 0;
+/** Null where the store has no vector of one: then words alone count. */
+function meaning(a: Sentence, b: Sentence): number | null {
+  if (a.vector === null || b.vector === null) return null;
   return Math.max(0, (dotProduct(a.vector, b.vector) - UNRELATED) / (1 - UNRELATED));
 }
 
