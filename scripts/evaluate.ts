@@ -1,5 +1,6 @@
 // npm run evaluate -- DIR | --questions FILE [--corpus DIR] | --all [--sets DIR]
 //   [--json] [--report FILE] [--sample N] [--without NAMES] [--set NAME=VALUE] [--ablate]
+// npm run evaluate -- --summaries FILE [--json]
 
 import { defineCall, parseCall, wholeNumber } from '../src/console/parse-call.js';
 import { runCommand, writeError, writeJson, writeResult } from '../src/console/run-command.js';
@@ -9,6 +10,7 @@ import { DEFAULT_SETS } from '../src/evaluation/find-targets.js';
 import { parseConstant, parsePieces, type Variant } from '../src/evaluation/variant.js';
 import { yardstickTable } from '../src/evaluation/yardstick-table.js';
 import { chooseTargets } from '../src/run-evaluation.js';
+import { runSummaryEvaluation } from '../src/run-summary-evaluation.js';
 import { runYardstick } from '../src/run-yardstick.js';
 import { writeReport } from '../src/write-report.js';
 
@@ -17,6 +19,7 @@ interface Options {
   readonly corpus?: string;
   readonly all?: boolean;
   readonly sets: string;
+  readonly summaries?: string;
   readonly json?: boolean;
   readonly report?: string;
   readonly sample: number;
@@ -32,6 +35,7 @@ await runCommand(async ({ settings, log }) => {
     .option('--corpus <dir>', 'the corpus of the questions, instead of CORPUS_DIR')
     .option('--all', 'every data set, the seeds and our own questions in one table')
     .option('--sets <dir>', 'where --all looks for data sets', DEFAULT_SETS)
+    .option('--summaries <file>', 'articles with human highlights: lines of {id, text, highlights}')
     .option('--json', 'print the figures as JSON')
     .option('--report <file>', 'write an HTML page with curves as well')
     .option('--sample <n>', 'ask every n-th query only', wholeNumber(1, 100_000), 1)
@@ -40,6 +44,17 @@ await runCommand(async ({ settings, log }) => {
     .option('--ablate', 'measure again without each part, and show what changes');
   const parsed = parseCall(call);
   const { all = false, ablate = false, json = false, ...options } = parsed.opts<Options>();
+  if (options.summaries !== undefined) {
+    const progress = showProgress();
+    const file = options.summaries;
+    const result = await runSummaryEvaluation({
+      ...{ settings, file },
+      onProgress: progress.update,
+    }).finally(progress.stop);
+    if (json) writeJson(result);
+    else writeResult(evaluationTable(result));
+    return;
+  }
   const [dataSet] = parsed.args;
   const { targets, missing } = await chooseTargets({ settings, all, dataSet, ...options });
   missing.forEach(writeError);

@@ -38,13 +38,24 @@ const LAYERS: Readonly<Record<string, Allowed>> = {
     values: ['embeddings/embedder.ts', 'vector-index/exact-index.ts', 'store/partial-dates.ts'],
     types: ['passages', 'store/knowledge-store.ts', 'vector-index/vector-index.ts'],
   },
+  summaries: {
+    values: ['retrieval', 'passages/points-back.ts', 'embeddings/embedder.ts'],
+    types: ['passages', 'store/knowledge-store.ts', 'answering/answer.ts'],
+  },
   answering: {
-    values: ['retrieval', 'embeddings/embedder.ts', 'store/partial-dates.ts'],
+    values: [
+      'retrieval',
+      'summaries',
+      'passages/points-back.ts',
+      'embeddings/embedder.ts',
+      'store/partial-dates.ts',
+    ],
     types: ['corpus', 'passages', 'store/knowledge-store.ts', 'vector-index/vector-index.ts'],
   },
   evaluation: {
     values: [
       'answering',
+      'summaries',
       'retrieval',
       'store/partial-dates.ts',
       'benchmarks/statistics.ts',
@@ -65,16 +76,27 @@ const LAYERS: Readonly<Record<string, Allowed>> = {
       'passages/split-sentences.ts',
       'store/partial-dates.ts',
     ],
-    types: ['answering', 'corpus', 'passages', 'retrieval', 'store'],
+    types: ['answering', 'summaries', 'corpus', 'passages', 'retrieval', 'store'],
   },
   console: {
-    values: ['replies', 'settings.ts', 'answering/ask-request.ts', 'retrieval/question.ts'],
+    values: [
+      'replies',
+      'settings.ts',
+      'answering/ask-request.ts',
+      'retrieval/question.ts',
+      'summaries/summary.ts',
+    ],
     types: ['answering', 'passages', 'indexing/build-report.ts', 'doctor', 'store'],
   },
   health: {},
   discord: {
-    values: ['replies', 'answering/ask-request.ts', 'retrieval/question.ts'],
-    types: ['answering', 'passages', 'store', 'settings.ts', 'health/metrics.ts'],
+    values: [
+      'replies',
+      'answering/ask-request.ts',
+      'retrieval/question.ts',
+      'summaries/summary.ts',
+    ],
+    types: ['answering', 'summaries', 'passages', 'store', 'settings.ts', 'health/metrics.ts'],
   },
   preview: { values: ['discord/cards'], types: ['replies'] },
 };

@@ -3,6 +3,7 @@
 
 import type { Paragraph } from '../corpus/document.js';
 import type { CorpusFacts, DocumentFacts, Filter } from '../store/knowledge-store.js';
+import type { Length, Summary } from '../summaries/summary.js';
 import type { Answer, Citation } from './answer.js';
 
 export interface AskRequest {
@@ -28,6 +29,26 @@ export interface Sources {
   readonly answer: Answer;
   readonly citations: readonly Citation[];
 }
+
+/** What is to be summarized, and in how many sentences: `sentences` wins over `length`, which is short unless given. */
+export type SummarizeRequest = (
+  | {
+      readonly about: 'document';
+      /** An id, a file, or a title that only one document has. */
+      readonly document: string;
+    }
+  | {
+      readonly about: 'topic';
+      /** Filters may stand in it. */
+      readonly topic: string;
+      readonly filter?: Filter | undefined;
+    }
+) & {
+  readonly length?: Length | undefined;
+  /** 1 to 20. */
+  readonly sentences?: number | undefined;
+  readonly collection?: string | undefined;
+};
 
 /** One sentence of a document with how well it fits a question. */
 export interface RankedSentence {
@@ -92,6 +113,12 @@ export interface Answerer {
     readonly documentId: string;
     readonly collection?: string;
   }): Promise<RankedSentence[]>;
+  /**
+   * What a document or the corpus says of a topic, in sentences of its own.
+   *
+   * @throws ReadableError `document_unknown` where no document, or more than one, is called that
+   */
+  summarize(request: SummarizeRequest): Promise<Summary>;
   documents(collection?: string): Promise<DocumentFacts[]>;
   /** The facts of one document; null where the collection does not hold it. */
   document(documentId: string, collection?: string): Promise<DocumentFacts | null>;

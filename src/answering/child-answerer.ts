@@ -53,6 +53,7 @@ export function openChildAnswerer(options: ChildAnswererOptions): ChildAnswerer 
     suggest: (request) => calls.make<'suggest'>({ method: 'suggest', args: [request] }),
     rankSentences: (request) =>
       calls.make<'rankSentences'>({ method: 'rankSentences', args: [request] }),
+    summarize: (request) => calls.make<'summarize'>({ method: 'summarize', args: [request] }),
     documents: (...args) => calls.make<'documents'>({ method: 'documents', args }),
     document: (...args) => calls.make<'document'>({ method: 'document', args }),
     paragraphs: (...args) => calls.make<'paragraphs'>({ method: 'paragraphs', args }),
@@ -238,6 +239,11 @@ function keyOf(call: Call): string | null {
     case 'sources':
     case 'rankSentences':
       return questionKey(call.args[0].question, call.args[0].collection);
+    case 'summarize': {
+      const [request] = call.args;
+      const asked = request.about === 'topic' ? request.topic : request.document;
+      return questionKey(asked, request.collection);
+    }
     default:
       return null;
   }

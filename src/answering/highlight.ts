@@ -3,6 +3,7 @@
 
 import type { Span } from '../passages/passage.js';
 import { stem } from '../retrieval/stem.js';
+import { pointsBack } from '../passages/points-back.js';
 import type { TermStatistics } from '../retrieval/retrieve.js';
 import type { ScoredPassage } from '../retrieval/scored-passage.js';
 import { words } from '../retrieval/terms.js';
@@ -49,15 +50,11 @@ export function overlapOf(text: string, asked: AskedWords): number {
   return shareOf(asked, (term) => found.has(term));
 }
 
-/** Openings that point back: pronouns, and connectives that answer what was said before. */
-const POINTS_BACK =
-  /^["“‘'(]*(?:he|she|it|they|this|these|that|those|such|his|her|its|their|them|both|the (?:former|latter|same|two|three|group|move|deal|minister|president|country|expert|company)|however|but|and|or|so|also|moreover|besides|furthermore|therefore|thus|hence|instead|meanwhile|nevertheless|nonetheless|still|yet|otherwise|in (?:addition|total|turn|contrast|response|particular|other words|this|that)|at the same time|on the (?:contrary|other hand)|as a result|for (?:example|instance|this|that)|according to (?:him|her|them)|by contrast|similarly|likewise|then)\b/i;
-
 /** The sentence before, where the chosen one points back and its neighbour is in the same paragraph. */
 function leadOf(text: string, sentences: readonly Span[], index: number): Span | null {
   const chosen = sentences[index];
   const before = sentences[index - 1];
   if (chosen === undefined || before === undefined) return null;
-  if (!POINTS_BACK.test(text.slice(chosen.start, chosen.start + 60))) return null;
+  if (!pointsBack(text.slice(chosen.start, chosen.end))) return null;
   return text.slice(before.end, chosen.start).includes('\n\n') ? null : before;
 }

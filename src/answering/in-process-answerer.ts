@@ -12,6 +12,7 @@ import {
 } from '../retrieval/retrieve.js';
 import { ReadableError } from '../shared/errors.js';
 import type { KnowledgeReader } from '../store/knowledge-store.js';
+import type { Summary } from '../summaries/summary.js';
 import type { Answer, Timings } from './answer.js';
 import {
   DEFAULT_CITATIONS,
@@ -25,6 +26,7 @@ import {
   type CorpusStatus,
   type Sources,
   type SourcesRequest,
+  type SummarizeRequest,
   type SuggestRequest,
 } from './answerer.js';
 import { CheckedEmbedder } from './checked-embedder.js';
@@ -32,8 +34,10 @@ import { citeAgain } from './cite-again.js';
 import { citeFound } from './cite-found.js';
 import { composeAnswer } from './compose-answer.js';
 import { OpenCorpora, type CorpusParts, type OpenCorpus } from './open-corpora.js';
+import { findDocument } from './find-document.js';
 import { rankSentences } from './rank-sentences.js';
 import { chooseNames } from './suggest.js';
+import { sentencesWanted, summarizeFound, summarizeOne, TOPIC_PASSAGES } from './summarize.js';
 
 export interface AnswererParts extends CorpusParts {
   readonly reader: KnowledgeReader & { close(): Promise<void> };
@@ -107,6 +111,22 @@ class InProcessAnswerer implements WarmableAnswerer {
     return rankSentences(corpus, { question, vector, documentId: request.documentId });
   }
 
+  async summarize(request: SummarizeRequest): Promise<Summary> {
+    const most = sentencesWanted(request);
+    if (request.about === 'topic') {
+      const { topic: question, filter = {}, collection } = request;
+      const asked = { question, filter, collection };
+      const found = await this.#find(asked, TOPIC_PASSAGES);
+      const answer = await this.#compose(asked, found);
+      return summarizeFound(found.corpus, { ...found, answer, most });
+    }
+    const corpus = await this.#corpora.corpus(request.collection ?? DEFAULT_COLLECTION);
+    const document = await findDocument(corpus, request.document);
+    const { documents, first, last } = corpus.facts;
+    const summary = await summarizeOne(corpus, document, most);
+    return { ...summary, corpus: { documents, first, last } };
+  }
+
   async documents(collection = DEFAULT_COLLECTION) {
     const { reader, generation } = await this.#corpora.corpus(collection);
     return reader.listDocuments(generation);
@@ -155,7 +175,7 @@ class InProcessAnswerer implements WarmableAnswerer {
     const searchStarted = performance.now();
     const options = { ...this.#retrieval, pieces: this.#pieces };
     const retrieval = await retrieve(corpus, { question, vector, limit, options });
-    return { corpus, question, retrieval, clock: { asked, embedStarted, searchStarted } };
+    return { corpus, question, vector, retrieval, clock: { asked, embedStarted, searchStarted } };
   }
 
   async #compose(request: AskRequest, found: FoundPassages): Promise<Answer> {
@@ -184,6 +204,7 @@ class InProcessAnswerer implements WarmableAnswerer {
 interface FoundPassages {
   readonly corpus: OpenCorpus;
   readonly question: Question;
+  readonly vector: Float32Array;
   readonly retrieval: Retrieval;
   readonly clock: Clock;
 }

@@ -49,6 +49,11 @@ export function scoreSentences(
   });
 }
 
+/** How near a sentence comes to a topic, of which no kind of answer is asked. */
+export function nearness(cosine: number, overlap: number): number {
+  return cosine + WORDS * overlap;
+}
+
 /** Which of the question's stems stand in a text. */
 function stemsHeld(text: string, { stems }: AskedWords): ReadonlySet<string> {
   return new Set(

@@ -3,7 +3,7 @@
 import type { AskRequest } from '../answering/answerer.js';
 import { requestFromCall } from '../answering/ask-request.js';
 import { ReadableError } from '../shared/errors.js';
-import { defineCall, parseCall } from './parse-call.js';
+import { defineCall, parseCall, several } from './parse-call.js';
 
 export interface AskCall {
   /** Null for a batch. */
@@ -65,8 +65,4 @@ export function readAskCall(argv: readonly string[] = process.argv): AskCall {
     });
   }
   return { request: null, explain, json };
-}
-
-function several(value: string, before: readonly string[] = []): string[] {
-  return [...before, value];
 }

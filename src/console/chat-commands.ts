@@ -10,6 +10,7 @@ import { help } from './commands/help.js';
 import { privacy } from './commands/privacy.js';
 import { quit } from './commands/quit.js';
 import { sources } from './commands/sources.js';
+import { summarize } from './commands/summarize.js';
 import { why } from './commands/why.js';
 
 export const CHAT_COMMANDS: readonly ChatCommand[] = [
@@ -17,6 +18,7 @@ export const CHAT_COMMANDS: readonly ChatCommand[] = [
   context,
   why,
   explain,
+  summarize,
   documents,
   about,
   privacy,
@@ -43,7 +45,7 @@ export function completeCommand(line: string): [string[], string] {
 }
 
 /** Commands of later versions; asking for one is no mistake. */
-const PLANNED: ReadonlySet<string> = new Set(['/summarize', '/compare', '/timeline', '/corpus']);
+const PLANNED: ReadonlySet<string> = new Set(['/compare', '/timeline', '/corpus']);
 
 function unknownCommand(name: string): string {
   if (PLANNED.has(name.toLowerCase())) {

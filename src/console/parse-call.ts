@@ -41,3 +41,8 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
     });
   };
 }
+
+/** Gathers the values of an option that may be repeated. */
+export function several(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
+}

@@ -26,6 +26,7 @@ import {
 } from './render-citations.js';
 import { renderContext } from './render-context.js';
 import { renderExplanation } from './render-explanation.js';
+import { renderSummary } from './render-summary.js';
 import { renderWhy } from './render-why.js';
 
 /** Renders a reply as lines without line breaks. */
@@ -47,6 +48,8 @@ export function renderReply(reply: Reply, face: Face): string[] {
       return renderPrivacy(reply, face);
     case 'explanation':
       return renderExplanation(reply, face);
+    case 'summary':
+      return renderSummary(reply, face);
     case 'documents':
       return renderDocuments(reply, face);
     case 'about':

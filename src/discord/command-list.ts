@@ -9,8 +9,9 @@ import { findSourcesOfMessage } from './commands/find-sources.js';
 import { help } from './commands/help.js';
 import { privacy } from './commands/privacy.js';
 import { sources } from './commands/sources.js';
+import { summarize } from './commands/summarize.js';
 
-const OTHERS: readonly Command[] = [ask, sources, findSourcesOfMessage, about, privacy];
+const OTHERS: readonly Command[] = [ask, sources, summarize, findSourcesOfMessage, about, privacy];
 
 export const COMMANDS: readonly Command[] = [...OTHERS, help(OTHERS)];
 

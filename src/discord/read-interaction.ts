@@ -3,6 +3,7 @@
 // and a field that is missing is an error here, where it is caught.
 
 import {
+  ApplicationCommandOptionType,
   ApplicationCommandType,
   ComponentType,
   InteractionType,
@@ -59,25 +60,53 @@ function readCommand({ data }: APIApplicationCommandInteraction, base: Base): Us
   if (data.type === ApplicationCommandType.Message) {
     const message = data.resolved.messages[data.target_id];
     const messageText = message === undefined ? '' : readMessageText(message);
-    return { ...base, name: data.name, given: [], messageText };
+    return { ...base, name: data.name, subcommand: null, given: [], messageText };
   }
-  const options = 'options' in data ? (data.options ?? []) : [];
-  return { ...base, name: data.name, given: options.flatMap(basicOption), messageText: '' };
+  const { subcommand, options } = usedOptions('options' in data ? (data.options ?? []) : []);
+  const given = options.flatMap(basicOption);
+  return { ...base, name: data.name, subcommand, given, messageText: '' };
+}
+
+/** What the payload's many kinds of option have in common. */
+interface SentOption {
+  readonly type: ApplicationCommandOptionType;
+  readonly name: string;
+  readonly value?: unknown;
+  readonly focused?: boolean;
+  readonly options?: readonly SentOption[];
+}
+
+/** A subcommand's options stand inside it, and nothing stands beside it. */
+function usedOptions(sent: readonly SentOption[]): {
+  readonly subcommand: string | null;
+  readonly options: readonly SentOption[];
+} {
+  const [first] = sent;
+  return first?.type === ApplicationCommandOptionType.Subcommand
+    ? { subcommand: first.name, options: first.options ?? [] }
+    : { subcommand: null, options: sent };
 }
 
 type GivenOption = UsedCommand['given'][number];
 
-function basicOption(option: { readonly name: string }): GivenOption[] {
-  const value = 'value' in option ? option.value : undefined;
+function basicOption({ name, value }: SentOption): GivenOption[] {
   const isBasic =
     typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-  return isBasic ? [{ name: option.name, value }] : [];
+  return isBasic ? [{ name, value }] : [];
 }
 
 function readTyping({ data }: APIApplicationCommandAutocompleteInteraction, base: Base): TypedInto {
-  const focused = data.options.find((option) => 'focused' in option && option.focused);
-  const value = focused !== undefined && 'value' in focused ? focused.value : '';
-  return { ...base, name: data.name, option: focused?.name ?? '', text: String(value) };
+  const { subcommand, options } = usedOptions(data.options);
+  const focused = options.find((option) => option.focused === true);
+  const value = focused?.value;
+  const option = focused?.name ?? '';
+  return {
+    ...base,
+    name: data.name,
+    subcommand,
+    option,
+    text: typeof value === 'string' ? value : '',
+  };
 }
 
 function readPress(

@@ -79,7 +79,7 @@ export async function readQuestions(
   });
 }
 
-async function readJsonLines<T>(file: string, schema: z.ZodType<T>): Promise<T[]> {
+export async function readJsonLines<T>(file: string, schema: z.ZodType<T>): Promise<T[]> {
   const lines = (await readLines(file)).map((line, i) => ({ line, number: i + 1 }));
   return lines.flatMap(({ line, number }) => {
     if (line.trim() === '') return [];

@@ -8,6 +8,7 @@ import type { Reply } from '../replies/reply.js';
 import { ABOUT, DOCUMENTS, EXPLANATION, FAILURE, HELP, NOTICE } from './more-samples.js';
 import { exhibitOf, type Exhibit } from './page.js';
 import * as samples from './sample-replies.js';
+import { SUMMARY, TOPIC_SUMMARY } from './sample-summaries.js';
 import { KIND, type WireComponent } from './wire.js';
 
 const ID = 'a1b2c3d4e5f6';
@@ -29,6 +30,8 @@ const REPLIES: readonly (readonly [string, string, Reply, Controls])[] = [
   ['document', '', samples.DOCUMENT, { kind: 'document', documentId: 'ferry-0a1b2c' }],
   ['why', '', samples.WHY, NO_CONTROLS],
   ['explanation', '', EXPLANATION, NO_CONTROLS],
+  ['summary of a document', 'long', SUMMARY, PUBLIC],
+  ['summary of a topic', 'short, private', TOPIC_SUMMARY, PRIVATE],
   ['documents', '', DOCUMENTS, NO_CONTROLS],
   ['about', '', ABOUT, NO_CONTROLS],
   ['help', '', HELP, NO_CONTROLS],

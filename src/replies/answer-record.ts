@@ -5,10 +5,11 @@ import type { Answer, Citation } from '../answering/answer.js';
 import { stem } from '../retrieval/stem.js';
 import { words } from '../retrieval/terms.js';
 import { foldText } from '../shared/fold-text.js';
+import type { Summary } from '../summaries/summary.js';
 import type { AnswerRecord, FoundPassage, MatchedWord } from '../store/state-store.js';
 
 /** What an answer does not know of itself. */
-type RecordFrame = Omit<
+export type RecordFrame = Omit<
   AnswerRecord,
   'outcome' | 'confidence' | 'searched' | 'words' | 'found' | 'judgement'
 >;
@@ -40,6 +41,23 @@ export function answerRecord(input: AnswerRecordInput): AnswerRecord {
 export function judgementOf({ explanation }: Answer): Pick<AnswerRecord, 'judgement'> {
   if (explanation === undefined) return {};
   return { judgement: { features: { ...explanation.features }, weights: explanation.weights } };
+}
+
+/** Makes the record of a summary: where each sentence stands; nothing was scored for a question. */
+export function summaryRecord(summary: Summary, frame: RecordFrame): AnswerRecord {
+  return {
+    ...frame,
+    outcome: summary.outcome,
+    confidence: 0,
+    searched: 0,
+    words: [],
+    found: summary.sentences.map(({ n, label, span, document, paragraph, score }) => ({
+      ...{ n, label, score, paragraph, highlight: span, shownAs: n },
+      documentId: document.id,
+      title: document.title,
+      trace: null,
+    })),
+  };
 }
 
 /** The words of a question as the corpus knows them, written as they were typed. */

@@ -188,6 +188,20 @@ export interface ExplanationReply {
   readonly weighed: WeighedFeatures;
 }
 
+/** Sentences that sum up a document or a topic, nothing between them. */
+export interface SummaryReply {
+  readonly kind: 'summary';
+  /** The document's title, or the topic as it was typed. */
+  readonly title: string;
+  /** Where the sentences come from and how they are ordered; says plainly where the corpus has little. */
+  readonly text: string;
+  /** The one document; null where each sentence names its own. */
+  readonly source: SourceLine | null;
+  /** True where the corpus hardly speaks of the topic. */
+  readonly isNear: boolean;
+  readonly citations: readonly ShownCitation[];
+}
+
 export interface DocumentsReply {
   readonly kind: 'documents';
   readonly text: string;
@@ -232,6 +246,7 @@ export type Reply =
   | ExplanationReply
   | WhyReply
   | PrivacyReply
+  | SummaryReply
   | DocumentsReply
   | AboutReply
   | HelpReply

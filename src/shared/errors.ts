@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'bad_call'
   | 'bad_setting'
   | 'bad_question'
+  | 'document_unknown'
   | 'not_supported'
   | 'corpus_missing'
   | 'corpus_empty'
@@ -32,7 +33,11 @@ export type ErrorCode =
   | 'answerer_unavailable'
   | 'closed';
 
-const USAGE_CODES: ReadonlySet<ErrorCode> = new Set(['bad_call', 'bad_setting']);
+const USAGE_CODES: ReadonlySet<ErrorCode> = new Set([
+  'bad_call',
+  'bad_setting',
+  'document_unknown',
+]);
 
 export interface ReadableErrorOptions {
   readonly code: ErrorCode;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CHAT_COMMANDS, completeCommand } from '../../src/console/chat-commands.js';
 import { paragraphsOf } from '../support/builders.js';
-import { answerOf, citationOf } from '../replies/answers.js';
+import { answerOf, citationOf, summaryOf } from '../replies/answers.js';
 import { pipe } from './chatting.js';
 import { fakeAnswerer } from './fake-answerer.js';
 
@@ -71,6 +71,28 @@ describe('the commands of the chat', () => {
     expect(before).toContain('¶ 2 of 3  Two.');
   });
 
+  it('sum up a document, whose sentences then have a context', async () => {
+    const answerer = fakeAnswerer({ paragraphs: paragraphsOf(['American forces left Bagram.']) });
+    const written = await pipe(answerer, '/summarize long document A title\n/context 1\n');
+    expect(written).toContain('In sentences of its own, in their order:');
+    expect(written).toContain('[1] “American forces left Bagram.” ¶ 7 of 23');
+    expect(written).toContain('> /context 1');
+    expect(written).not.toContain('There is no citation yet');
+  });
+
+  it('sum up a topic by document, and say plainly where there is little or nothing', async () => {
+    const near = fakeAnswerer({
+      summarize: (request) => Promise.resolve(summaryOf(request, { outcome: 'closest' })),
+    });
+    expect(await pipe(near, '/summarize topic Bagram\n')).toContain('hardly speak of this');
+    const none = fakeAnswerer({
+      summarize: (request) =>
+        Promise.resolve(summaryOf(request, { outcome: 'none', sentences: [] })),
+    });
+    expect(await pipe(none, '/summarize topic Bagram\n')).toContain('Nothing in the documents');
+    expect(await pipe(none, '/summarize document x\n')).toContain('has no sentence that can be');
+  });
+
   it('tell why these passages, and what is kept', async () => {
     const written = await pipe(fakeAnswerer(), 'Who left Bagram?\n/why\n/privacy\n');
     expect(written).toContain('12 passages were compared with the question');
@@ -86,7 +108,7 @@ describe('the commands of the chat', () => {
     ['Who?\n/context x', 'a number from 1 to 1'],
     ['/explain', 'ask something first'],
     ['Who?\n/explain', 'No score led to'],
-    ['/summarize this', '/summarize does not exist yet'],
+    ['/summarize this', 'Write /summarize document NAME or /summarize topic WORDS'],
     ['/corpus', '/corpus does not exist yet'],
     ['/sourc', 'Did you mean /sources?'],
     ['/nonsense', 'There is no command /nonsense. /help'],

@@ -3,12 +3,13 @@
 import type { Answer, Citation } from '../../src/answering/answer.js';
 import type { Answerer, AskRequest } from '../../src/answering/answerer.js';
 import type { Paragraph } from '../../src/corpus/document.js';
-import { answerOf, CORPUS, COVERAGE } from '../replies/answers.js';
+import { answerOf, CORPUS, COVERAGE, summaryOf } from '../replies/answers.js';
 
 export interface FakeParts {
   readonly answer?: (request: AskRequest) => Answer | Promise<Answer>;
   readonly sources?: readonly Citation[];
   readonly paragraphs?: readonly Paragraph[];
+  readonly summarize?: Answerer['summarize'];
 }
 
 export interface FakeAnswerer extends Answerer {
@@ -37,6 +38,7 @@ export function fakeAnswerer(parts: FakeParts = {}): FakeAnswerer {
           .map((name) => ({ name, value: name })),
       ),
     rankSentences: () => Promise.resolve([]),
+    summarize: parts.summarize ?? ((request) => Promise.resolve(summaryOf(request))),
     documents: () => Promise.resolve(COVERAGE.titles.map((title) => factsOf(title))),
     document: (id) => Promise.resolve(COVERAGE.titles.includes(id) ? factsOf(id) : null),
     paragraphs: () => Promise.resolve([...(parts.paragraphs ?? [])]),

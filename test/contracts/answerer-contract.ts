@@ -36,6 +36,7 @@ async function found(subject: AnswererUnderTest) {
 export function describeAnswerer(subject: AnswererUnderTest): void {
   describe(`Answerer contract: ${subject.name}`, () => {
     describeQuestions(subject);
+    describeSummaries(subject);
     describeCited(subject);
     describeTheRest(subject);
   });
@@ -115,6 +116,44 @@ function describeQuestions(subject: AnswererUnderTest): void {
       'They left at night.',
     ]);
     expect(await answerer.rankSentences({ ...QUESTION, documentId: 'none' })).toEqual([]);
+  });
+}
+
+function describeSummaries(subject: AnswererUnderTest): void {
+  it.each(['bagram.md', 'BAGRAM'])('summarizes the document called %s', async (document) => {
+    const answerer = await opened(subject);
+    const summary = await answerer.summarize({ about: 'document', document, sentences: 1 });
+    expect(summary).toMatchObject({ about: 'document', title: 'bagram.md', outcome: 'answer' });
+    const [sentence, ...others] = summary.sentences;
+    expect(others).toEqual([]);
+    expect(sentence).toMatchObject({
+      n: 1,
+      text: 'The last soldiers left the air base of Bagram.',
+      paragraph: { first: 1, last: 1, of: 1 },
+    });
+    expect(sentence?.document.file).toBe('bagram.md');
+  });
+
+  it('summarizes a topic, and nothing where the corpus has nothing on it', async () => {
+    const answerer = await opened(subject);
+    const request = { about: 'topic', topic: QUESTION.question } as const;
+    const summary = await answerer.summarize(request);
+    expect(summary).toMatchObject({ about: 'topic', title: QUESTION.question, outcome: 'answer' });
+    expect(summary.sentences[0]?.document.file).toBe('bagram.md');
+    const none = await answerer.summarize({ about: 'topic', topic: 'quantum chromodynamics' });
+    expect(none).toMatchObject({ outcome: 'none', reason: 'noise', sentences: [] });
+    const filtered = await answerer.summarize({ ...request, filter: { outlet: 'Nobody' } });
+    expect(filtered).toMatchObject({ outcome: 'none', reason: 'filtered' });
+  });
+
+  it('names a document that is not there, or that could be several', async () => {
+    const answerer = await opened(subject);
+    const summarize = (document: string) => () =>
+      answerer.summarize({ about: 'document', document });
+    for (const named of ['none', '', '.md']) {
+      expect((await failureOf(summarize(named))).code).toBe('document_unknown');
+    }
+    expect((await failureOf(summarize('.md'))).message).toContain('could be');
   });
 }
 

@@ -36,6 +36,7 @@ describe('a slash command', () => {
         handle: HANDLE,
         caller: CALLER,
         name: 'ask',
+        subcommand: null,
         given: [
           { name: 'question', value: 'Who?' },
           { name: 'sources', value: 2 },
@@ -43,6 +44,14 @@ describe('a slash command', () => {
         ],
         messageText: '',
       },
+    });
+  });
+
+  it('is read with the options of its subcommand', () => {
+    const options = [{ name: 'topic', type: 1, options: [{ name: 'topic', type: 3, value: 'x' }] }];
+    const read = readInteraction(interactionOf(2, { type: 1, name: 'summarize', options }), NOW);
+    expect(read).toMatchObject({
+      command: { name: 'summarize', subcommand: 'topic', given: [{ name: 'topic', value: 'x' }] },
     });
   });
 

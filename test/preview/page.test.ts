@@ -13,6 +13,7 @@ describe('the preview', () => {
     expect(names).toEqual(
       expect.arrayContaining([
         ...['answer', 'closest', 'none', 'sources', 'context', 'document', 'why', 'explanation'],
+        ...['summary of a document', 'summary of a topic'],
         ...['documents', 'about', 'help', 'privacy', 'notice', 'error', 'answer, shared'],
         ...['feedback, up', 'feedback, down'],
       ]),

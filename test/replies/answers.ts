@@ -1,6 +1,8 @@
 // Answers and citations with only what a test is about spelled out.
 
 import type { Answer, Citation, CorpusSummary } from '../../src/answering/answer.js';
+import type { SummarizeRequest } from '../../src/answering/answerer.js';
+import type { Summary, SummarySentence } from '../../src/summaries/summary.js';
 import type { WhyInput } from '../../src/replies/why-reply.js';
 import type { ScoreTrace } from '../../src/retrieval/scored-passage.js';
 import type { FoundPassage } from '../../src/store/state-store.js';
@@ -99,6 +101,36 @@ export function answerOf(parts: Partial<Answer> = {}): Answer {
     citations: [citationOf('American forces left Bagram.')],
     corpus: CORPUS,
     timings: { embedMs: 1, searchMs: 1, totalMs: 2 },
+    ...parts,
+  };
+}
+
+/** A summary's sentence that stands alone in its passage. */
+export function summarySentenceOf(
+  text: string,
+  parts: Partial<SummarySentence> = {},
+): SummarySentence {
+  const { n, label, document, paragraph, score } = citationOf(text);
+  return {
+    n,
+    label,
+    document,
+    paragraph,
+    score,
+    text,
+    span: { start: 0, end: text.length },
+    ...parts,
+  };
+}
+
+/** A summary of one sentence. */
+export function summaryOf(request: SummarizeRequest, parts: Partial<Summary> = {}): Summary {
+  return {
+    about: request.about,
+    title: request.about === 'topic' ? request.topic : 'A title',
+    outcome: 'answer',
+    sentences: [summarySentenceOf('American forces left Bagram.')],
+    corpus: CORPUS,
     ...parts,
   };
 }

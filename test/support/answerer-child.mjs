@@ -72,6 +72,7 @@ for (const method of [
   'cited',
   'suggest',
   'rankSentences',
+  'summarize',
   'documents',
   'document',
   'paragraphs',

@@ -3,7 +3,8 @@
 
 import { randomBytes } from 'node:crypto';
 import type { Answer, Citation } from '../../answering/answer.js';
-import { answerRecord } from '../../replies/answer-record.js';
+import { answerRecord, summaryRecord } from '../../replies/answer-record.js';
+import type { Summary } from '../../summaries/summary.js';
 import type { BotParts } from '../bot-parts.js';
 import { collectionFor, type Caller } from '../caller.js';
 
@@ -29,11 +30,39 @@ export interface GivenAnswer {
   readonly turn: string | null;
 }
 
+/** Keeps where a summary's sentences stand, so that their context opens; null where it cannot be kept. */
+export async function keepSummary(
+  given: Pick<GivenAnswer, 'caller' | 'isPrivate'> & { readonly summary: Summary },
+  bot: BotParts,
+): Promise<string | null> {
+  const { caller, isPrivate, summary } = given;
+  const now = bot.now();
+  const id = newId();
+  try {
+    await bot.state.saveAnswer(
+      summaryRecord(summary, {
+        id,
+        collection: collectionFor(caller),
+        guild: caller.guildId,
+        conversation: caller.channelId,
+        asker: caller.userId,
+        isPrivate,
+        createdAt: now.toISOString(),
+        expiresAt: later(now, KEPT_DAYS * DAY_MS),
+      }),
+    );
+    return id;
+  } catch (error) {
+    bot.log.error({ err: error }, 'a summary could not be kept: it is shown without buttons');
+    return null;
+  }
+}
+
 /** Keeps an answer; null where it cannot be kept, and the answer is then shown without buttons. */
 export async function keepAnswer(given: GivenAnswer, bot: BotParts): Promise<string | null> {
   const { caller, answer, found, searched, isPrivate, turn } = given;
   const now = bot.now();
-  const id = randomBytes(ID_BYTES).toString('base64url');
+  const id = newId();
   const common = {
     conversation: caller.channelId,
     asker: caller.userId,
@@ -67,6 +96,10 @@ export async function keepAnswer(given: GivenAnswer, bot: BotParts): Promise<str
 /** True while a question can be followed up. */
 export function isRecent(createdAt: string, now: Date): boolean {
   return now.getTime() - Date.parse(createdAt) <= TURN_MINUTES * MINUTE_MS;
+}
+
+function newId(): string {
+  return randomBytes(ID_BYTES).toString('base64url');
 }
 
 function later(now: Date, milliseconds: number): string {

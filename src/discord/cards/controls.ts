@@ -27,6 +27,11 @@ export function closestRow(controls: Controls): Part[] {
   return rowOf([...moreButtons(answerId), downButton(answerId), lastButton(controls)]);
 }
 
+/** The button under a summary: its sentences have their own. */
+export function summaryRow(controls: Controls): Part[] {
+  return controls.kind === 'answer' ? rowOf([lastButton(controls)]) : [];
+}
+
 /** The buttons where nothing was found. */
 export function noneRow(controls: Controls, canMiss: boolean): Part[] {
   if (controls.kind !== 'answer') return [];

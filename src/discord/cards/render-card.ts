@@ -18,6 +18,7 @@ import { ACCENT } from './palette.js';
 import { cardOf, textOf, type Accent } from './parts.js';
 import { privacyCard } from './privacy-card.js';
 import { sourcesCard } from './sources-card.js';
+import { summaryCard } from './summary-card.js';
 import { whyCard } from './why-card.js';
 
 /** Characters of a notice or an error. */
@@ -40,6 +41,8 @@ export function renderCard(reply: Reply, controls: Controls): Card {
       return whyCard(reply);
     case 'explanation':
       return explanationCard(reply);
+    case 'summary':
+      return summaryCard(reply, controls);
     case 'documents':
       return documentsCard(reply);
     case 'about':

@@ -6,6 +6,7 @@ import { answerQuestion, DEFAULT_SHOWN } from '../asking/answer-question.js';
 import { collectionFor } from '../caller.js';
 import { AUTOCOMPLETE } from '../limits.js';
 import { slashCommand } from './command.js';
+import { FILTER_OPTIONS } from './filter-options.js';
 
 /** Answers a question in the sources' own words. */
 export const ask = slashCommand({
@@ -18,22 +19,7 @@ export const ask = slashCommand({
       required: true,
       maxLength: MAX_QUESTION_CHARACTERS,
     },
-    after: {
-      type: 'text',
-      description: 'Only documents from this date on, such as 2021, 2021-07 or 2021-07-08',
-      maxLength: 40,
-    },
-    before: {
-      type: 'text',
-      description: 'Only documents before this date, such as 2021, 2021-07 or 2021-07-08',
-      maxLength: 40,
-    },
-    outlet: {
-      type: 'text',
-      description: 'Only documents of this outlet',
-      maxLength: 100,
-      completes: true,
-    },
+    ...FILTER_OPTIONS,
     sources: { type: 'number', description: 'How many sources are quoted (3)', min: 1, max: 5 },
     private: { type: 'flag', description: 'Show the answer to you alone' },
   },

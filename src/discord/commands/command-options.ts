@@ -22,7 +22,14 @@ export type OptionShape =
       readonly min: number;
       readonly max: number;
     }
-  | { readonly type: 'flag'; readonly description: string; readonly required?: true };
+  | { readonly type: 'flag'; readonly description: string; readonly required?: true }
+  | {
+      readonly type: 'choice';
+      readonly description: string;
+      readonly required?: true;
+      /** What a person reads, by the value that the command gets. */
+      readonly choices: Readonly<Record<string, string>>;
+    };
 
 export type OptionShapes = Readonly<Record<string, OptionShape>>;
 
@@ -32,11 +39,15 @@ interface Values {
   readonly flag: boolean;
 }
 
+type ValueOf<S extends OptionShape> = S extends { readonly type: 'choice' }
+  ? keyof S['choices'] & string
+  : Values[Exclude<S['type'], 'choice'>];
+
 /** What a person gave, by option: null where an optional one was left out. */
 export type OptionsOf<S extends OptionShapes> = {
   readonly [K in keyof S]: S[K] extends { readonly required: true }
-    ? Values[S[K]['type']]
-    : Values[S[K]['type']] | null;
+    ? ValueOf<S[K]>
+    : ValueOf<S[K]> | null;
 };
 
 /** The options as Discord wants them. */
@@ -47,6 +58,13 @@ export function optionData(shapes: OptionShapes): APIApplicationCommandBasicOpti
     if (shape.type === 'number') {
       const { min: min_value, max: max_value } = shape;
       return { ...common, type: ApplicationCommandOptionType.Integer, min_value, max_value };
+    }
+    if (shape.type === 'choice') {
+      const choices = Object.entries(shape.choices).map(([value, label]) => ({
+        name: label,
+        value,
+      }));
+      return { ...common, type: ApplicationCommandOptionType.String, choices };
     }
     return {
       ...common,
@@ -67,12 +85,17 @@ export function readOptions<S extends OptionShapes>(
   given: readonly Pick<CommandInteractionOption, 'name' | 'value'>[],
 ): OptionsOf<S> {
   const values = new Map(given.map(({ name, value }) => [name, value]));
-  const types = { text: 'string', number: 'number', flag: 'boolean' } as const;
   const read = Object.entries(shapes).map(([name, shape]) => {
     const value = values.get(name);
-    const isFit = typeof value === types[shape.type];
+    const isFit = fits(shape, value);
     if (!isFit && shape.required === true) throw new Error(`the option ${name} is missing`);
     return [name, isFit ? value : null] as const;
   });
   return Object.fromEntries(read) as OptionsOf<S>;
+}
+
+function fits(shape: OptionShape, value: unknown): boolean {
+  if (shape.type === 'choice')
+    return typeof value === 'string' && Object.hasOwn(shape.choices, value);
+  return typeof value === { text: 'string', number: 'number', flag: 'boolean' }[shape.type];
 }

@@ -2,6 +2,7 @@
 // never sends: on-command.ts does, the same way for every command.
 
 import {
+  ApplicationCommandOptionType,
   ApplicationCommandType,
   ApplicationIntegrationType,
   InteractionContextType,
@@ -22,6 +23,8 @@ type GivenOptions = readonly Pick<CommandInteractionOption, 'name' | 'value'>[];
 export interface CommandCall {
   readonly caller: Caller;
   readonly given: GivenOptions;
+  /** The subcommand that was used; null where the command has none. */
+  readonly subcommand: string | null;
   /** The text of the message that a message command was used on; empty for slash commands. */
   readonly messageText: string;
 }
@@ -39,6 +42,7 @@ export type CommandWork =
 /** What is being typed into an option that completes. */
 export interface Typed {
   readonly caller: Caller;
+  readonly subcommand: string | null;
   readonly option: string;
   readonly text: string;
 }
@@ -67,7 +71,7 @@ const EVERYWHERE = {
   ],
 };
 
-interface SlashDefinition<S extends OptionShapes> {
+export interface SlashDefinition<S extends OptionShapes> {
   readonly name: string;
   readonly description: string;
   readonly options: S;
@@ -97,6 +101,51 @@ export function slashCommand<S extends OptionShapes>(definition: SlashDefinition
     },
     plan: ({ caller, given }, bot) => plan({ caller, options: readOptions(options, given) }, bot),
     ...(complete === undefined ? {} : { complete }),
+  };
+}
+
+/** A subcommand, described as a command is. */
+export interface Subcommand extends Pick<Command, 'name' | 'description' | 'plan' | 'complete'> {
+  readonly options: OptionShapes;
+}
+
+/** Makes a subcommand of its definition. */
+export function subcommand<S extends OptionShapes>(definition: SlashDefinition<S>): Subcommand {
+  const { plan, complete } = slashCommand(definition);
+  const { name, description, options } = definition;
+  return { name, description, options, plan, ...(complete === undefined ? {} : { complete }) };
+}
+
+/** Makes a slash command of subcommands, of which a person always uses one. */
+export function commandOf(
+  definition: Pick<Command, 'name' | 'description'>,
+  subcommands: readonly Subcommand[],
+): Command {
+  const { name, description } = definition;
+  const used = (wanted: string | null): Subcommand | undefined =>
+    subcommands.find((one) => one.name === wanted);
+  return {
+    name,
+    usage: subcommands.map((one) => usageOf(`${name} ${one.name}`, one.options)).join(' · '),
+    description,
+    data: {
+      type: ApplicationCommandType.ChatInput,
+      name,
+      description,
+      options: subcommands.map((one) => ({
+        type: ApplicationCommandOptionType.Subcommand,
+        name: one.name,
+        description: one.description,
+        options: optionData(one.options),
+      })),
+      ...EVERYWHERE,
+    },
+    plan: (call, bot) => {
+      const one = used(call.subcommand);
+      if (one === undefined) throw new Error(`/${name} has no subcommand ${call.subcommand}`);
+      return one.plan(call, bot);
+    },
+    complete: async (typed, bot) => (await used(typed.subcommand)?.complete?.(typed, bot)) ?? [],
   };
 }
 

@@ -192,6 +192,17 @@ const kinds: Readonly<Record<Reply['kind'], fc.Arbitrary<Reply>>> = {
     kept: fc.array(fc.record({ what: hostileText, howLong: short }), { maxLength: 12 }),
     yours: maybe(hostileText),
   }),
+  summary: fc.record({
+    kind: fc.constant('summary'),
+    title: hostileText,
+    text: short,
+    source: maybe(source),
+    isNear: fc.boolean(),
+    citations: fc.oneof(
+      { weight: 3, arbitrary: citations(7) },
+      { weight: 1, arbitrary: citations(20) },
+    ),
+  }),
   documents: fc.record({
     kind: fc.constant('documents'),
     text: hostileText,

@@ -29,6 +29,29 @@ describe('what Discord is told', () => {
   });
 });
 
+describe('a choice', () => {
+  const shapes = {
+    length: { type: 'choice', description: 'Long?', choices: { short: 'three', long: 'seven' } },
+  } as const;
+
+  it('is told with its labels', () => {
+    expect(optionData(shapes)).toEqual([
+      {
+        ...{ name: 'length', description: 'Long?', required: false, type: 3 },
+        choices: [
+          { name: 'three', value: 'short' },
+          { name: 'seven', value: 'long' },
+        ],
+      },
+    ]);
+  });
+
+  it('is as if not given where it is none of the choices', () => {
+    expect(readOptions(shapes, [{ name: 'length', value: 'long' }])).toEqual({ length: 'long' });
+    expect(readOptions(shapes, [{ name: 'length', value: 'toString' }])).toEqual({ length: null });
+  });
+});
+
 describe('what a person gave', () => {
   it('is read by name, null where it was left out', () => {
     const given = [

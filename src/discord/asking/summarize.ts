@@ -1,0 +1,30 @@
+// In: a document or a topic. Out: the card of its summary, after what its buttons need is kept.
+
+import type { SummarizeRequest } from '../../answering/answerer.js';
+import { summarize } from '../../replies/summarize.js';
+import type { BotParts } from '../bot-parts.js';
+import type { Caller } from '../caller.js';
+import { NO_CONTROLS } from '../cards/card.js';
+import { renderCard } from '../cards/render-card.js';
+import type { Answered } from './answer-question.js';
+import { keepSummary } from './keep-answer.js';
+
+export interface AskedSummary {
+  readonly caller: Caller;
+  readonly request: SummarizeRequest;
+  readonly isPrivate: boolean;
+}
+
+/** Summarizes, and keeps where each sentence stands. */
+export async function summarizeFor(asked: AskedSummary, bot: BotParts): Promise<Answered> {
+  const { caller, request, isPrivate } = asked;
+  const { summary, reply } = await summarize(bot.answerer, request);
+  const isFound = summary.sentences.length > 0;
+  const answerId = isFound ? await keepSummary({ caller, isPrivate, summary }, bot) : null;
+  const controls =
+    answerId === null ? NO_CONTROLS : ({ kind: 'answer', answerId, isPrivate } as const);
+  return {
+    card: renderCard(reply, controls),
+    outcome: summary.outcome === 'answer' ? 'answered' : 'refused',
+  };
+}
