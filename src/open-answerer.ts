@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { openInProcessAnswerer, type WarmableAnswerer } from './answering/in-process-answerer.js';
 import type { OpenedIndex } from './answering/open-corpora.js';
 import { dataFiles } from './data-files.js';
+import type { TopicCounts } from './timelines/timeline.js';
 import { loadModel } from './embeddings/transformers-model.js';
 import { modelFromSettings } from './model-from-settings.js';
 import type { Pieces } from './retrieval/pieces.js';
@@ -54,6 +55,7 @@ export async function openAnswerer(options: OpenAnswererOptions): Promise<Warmab
     loadEmbedder: async () =>
       loadModel(await modelFromSettings(settings), { threads: QUERY_THREADS }),
     pieces: options.pieces,
+    drawChart: (counts) => drawChart(counts, log),
     openIndex: (reader, generation) =>
       openIndex({ reader, generation, hnsw, graphs: files.graphs }),
     onNotice:
@@ -62,6 +64,17 @@ export async function openAnswerer(options: OpenAnswererOptions): Promise<Warmab
         log.warn(notice);
       }),
   });
+}
+
+/** The drawing library is loaded for the first picture; without it a timeline is what it is, in words. */
+async function drawChart(counts: TopicCounts, log: Log): Promise<Uint8Array | null> {
+  try {
+    const drawing = await import('./timelines/draw-chart.js');
+    return await drawing.drawChart(counts);
+  } catch (error) {
+    log.warn({ err: error }, 'the chart of a timeline could not be drawn');
+    return null;
+  }
 }
 
 interface IndexToOpen {

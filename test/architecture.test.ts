@@ -38,9 +38,23 @@ const LAYERS: Readonly<Record<string, Allowed>> = {
     values: ['embeddings/embedder.ts', 'vector-index/exact-index.ts', 'store/partial-dates.ts'],
     types: ['passages', 'store/knowledge-store.ts', 'vector-index/vector-index.ts'],
   },
+  comparisons: { values: ['store/partial-dates.ts'], types: ['store/knowledge-store.ts'] },
+  timelines: { values: ['store/partial-dates.ts'], types: ['answering/answer.ts'] },
   answering: {
-    values: ['retrieval', 'embeddings/embedder.ts', 'store/partial-dates.ts'],
-    types: ['corpus', 'passages', 'store/knowledge-store.ts', 'vector-index/vector-index.ts'],
+    values: [
+      'retrieval',
+      'comparisons',
+      'timelines/compose-timeline.ts',
+      'embeddings/embedder.ts',
+      'store/partial-dates.ts',
+    ],
+    types: [
+      'corpus',
+      'passages',
+      'timelines',
+      'store/knowledge-store.ts',
+      'vector-index/vector-index.ts',
+    ],
   },
   evaluation: {
     values: ['answering', 'retrieval', 'store/partial-dates.ts'],
@@ -55,9 +69,12 @@ const LAYERS: Readonly<Record<string, Allowed>> = {
       'retrieval/fuse-scores.ts',
       'retrieval/question.ts',
       'passages/split-sentences.ts',
+      'comparisons',
+      'timelines/compose-timeline.ts',
+      'timelines/count-months.ts',
       'store/partial-dates.ts',
     ],
-    types: ['answering', 'corpus', 'passages', 'retrieval', 'store'],
+    types: ['answering', 'timelines', 'corpus', 'passages', 'retrieval', 'store'],
   },
   console: {
     values: ['replies', 'settings.ts', 'answering/ask-request.ts', 'retrieval/question.ts'],
@@ -101,6 +118,9 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   'node:readline': /^src\/console\//,
   pino: /^src\/shared\/log\.ts$/,
   'prom-client': /^src\/health\/metrics\.ts$/,
+  vega: /^src\/timelines\/draw-chart\.ts$/,
+  'vega-lite': /^src\/timelines\/draw-chart\.ts$/,
+  '@resvg/resvg-js': /^src\/timelines\/draw-chart\.ts$/,
   dotenv: /^src\/settings\.ts$/,
 };
 

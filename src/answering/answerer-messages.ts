@@ -45,6 +45,8 @@ const METHODS: Readonly<Record<Method, true>> = {
   cited: true,
   suggest: true,
   rankSentences: true,
+  compare: true,
+  timeline: true,
   documents: true,
   document: true,
   paragraphs: true,

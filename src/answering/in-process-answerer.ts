@@ -4,9 +4,17 @@
 import type { Embedder } from '../embeddings/embedder.js';
 import { parseQuestion, plainQuestion, type Question } from '../retrieval/question.js';
 import { ALL_PIECES, type Pieces } from '../retrieval/pieces.js';
-import { retrieve, RETRIEVAL, type Retrieval } from '../retrieval/retrieve.js';
+import {
+  retrieve,
+  RETRIEVAL,
+  type Retrieval,
+  type RetrievalOptions,
+} from '../retrieval/retrieve.js';
 import { ReadableError } from '../shared/errors.js';
+import { narrowTo } from '../comparisons/side.js';
 import type { KnowledgeReader } from '../store/knowledge-store.js';
+import type { TopicCounts, TopicPassage } from '../timelines/timeline.js';
+import { composeTimeline } from '../timelines/compose-timeline.js';
 import type { Answer, Timings } from './answer.js';
 import {
   DEFAULT_CITATIONS,
@@ -17,14 +25,19 @@ import {
   type Answerer,
   type AskRequest,
   type CitationReference,
+  type CompareRequest,
+  type Comparison,
   type CorpusStatus,
   type Sources,
   type SourcesRequest,
   type SuggestRequest,
+  type TimelineRequest,
+  type TopicTimeline,
 } from './answerer.js';
 import { CheckedEmbedder } from './checked-embedder.js';
 import { citeAgain } from './cite-again.js';
 import { composeAnswer, toCitation } from './compose-answer.js';
+import { findTopic, TOPIC_PASSAGES } from './find-topic.js';
 import { stemTerms } from './highlight.js';
 import { OpenCorpora, type CorpusParts, type OpenCorpus } from './open-corpora.js';
 import { rankSentences } from './rank-sentences.js';
@@ -36,6 +49,8 @@ export interface AnswererParts extends CorpusParts {
   readonly loadEmbedder: () => Promise<Embedder>;
   /** Parts that are switched on; all unless given. */
   readonly pieces?: Pieces | undefined;
+  /** Draws how many passages each month holds, as PNG; null where it cannot. No pictures unless given. */
+  readonly drawChart?: (counts: TopicCounts) => Promise<Uint8Array | null>;
 }
 
 /** An answerer that can make itself ready before the first question. */
@@ -54,12 +69,14 @@ class InProcessAnswerer implements WarmableAnswerer {
   readonly #corpora: OpenCorpora;
   readonly #embedder: CheckedEmbedder;
   readonly #pieces: Pieces;
+  readonly #drawChart: NonNullable<AnswererParts['drawChart']>;
 
   constructor(parts: AnswererParts) {
     this.#reader = parts.reader;
     this.#corpora = new OpenCorpora(parts);
     this.#embedder = new CheckedEmbedder(parts.loadEmbedder);
     this.#pieces = parts.pieces ?? ALL_PIECES;
+    this.#drawChart = parts.drawChart ?? (() => Promise.resolve(null));
   }
 
   async warm(): Promise<void> {
@@ -100,6 +117,35 @@ class InProcessAnswerer implements WarmableAnswerer {
     return rankSentences(corpus, { question, vector, documentId: request.documentId });
   }
 
+  async compare(request: CompareRequest): Promise<Comparison> {
+    const { first, second, ...asked } = request;
+    const { filter } = readQuestion(asked);
+    const sides = [first, second].map((side) => {
+      const { after, before, outlet } = narrowTo(side, filter);
+      return { ...asked, filter: { ...asked.filter, after, before, outlet } };
+    });
+    const [one, other] = await Promise.all(sides.map((side) => this.answer(side)));
+    if (one === undefined || other === undefined) throw new Error('a side has no answer');
+    return { first: one, second: other };
+  }
+
+  async timeline(request: TimelineRequest): Promise<TopicTimeline> {
+    const wide = { candidates: TOPIC_PASSAGES, reranked: TOPIC_PASSAGES };
+    const found = await this.#find(request, TOPIC_PASSAGES, wide);
+    const answer = await this.#compose(request, found);
+    if (answer.outcome === 'none') return { answer, passages: [], chart: null };
+    const { corpus, question, retrieval } = found;
+    const labels = retrieval.ranked.map(({ passage }) => passage.label);
+    const passages = findTopic({
+      ranked: retrieval.ranked,
+      terms: retrieval.terms,
+      presence: await corpus.reader.termPresence(question.terms, labels),
+      background: RETRIEVAL.reranked,
+    });
+    const chart = request.chart === true ? await this.#draw(passages) : null;
+    return { answer, passages, chart };
+  }
+
   async documents(collection = DEFAULT_COLLECTION) {
     const { reader, generation } = await this.#corpora.corpus(collection);
     return reader.listDocuments(generation);
@@ -134,10 +180,20 @@ class InProcessAnswerer implements WarmableAnswerer {
     await this.#reader.close();
   }
 
-  async #find(request: AskRequest, limit: number): Promise<FoundPassages> {
+  /** In base64, because it may have to cross to another process; null where no passage has a month. */
+  async #draw(passages: readonly TopicPassage[]): Promise<string | null> {
+    const { counts } = composeTimeline(passages);
+    const png = counts.buckets.length === 0 ? null : await this.#drawChart(counts);
+    return png === null ? null : Buffer.from(png).toString('base64');
+  }
+
+  async #find(
+    request: AskRequest,
+    limit: number,
+    reach: Partial<RetrievalOptions> = {},
+  ): Promise<FoundPassages> {
     const asked = performance.now();
-    const read = request.isPlain === true ? plainQuestion : parseQuestion;
-    const question = read(request.question, request.filter);
+    const question = readQuestion(request);
     requireWords(question);
     const corpus = await this.#corpora.corpus(
       request.collection ?? question.collection ?? DEFAULT_COLLECTION,
@@ -146,7 +202,7 @@ class InProcessAnswerer implements WarmableAnswerer {
     const embedStarted = performance.now();
     const vector = await embedder.embedQuery(question.text);
     const searchStarted = performance.now();
-    const options = { ...RETRIEVAL, pieces: this.#pieces };
+    const options = { ...RETRIEVAL, ...reach, pieces: this.#pieces };
     const retrieval = await retrieve(corpus, { question, vector, limit, options });
     return { corpus, question, retrieval, clock: { asked, embedStarted, searchStarted } };
   }
@@ -198,6 +254,11 @@ function timingsOf(clock: Clock): Timings {
 
 function clamp(limit: number, most: number): number {
   return Math.min(most, Math.max(1, Math.trunc(limit)));
+}
+
+function readQuestion(request: AskRequest): Question {
+  const read = request.isPlain === true ? plainQuestion : parseQuestion;
+  return read(request.question, request.filter);
 }
 
 function requireWords(question: Question): void {

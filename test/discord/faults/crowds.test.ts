@@ -39,6 +39,8 @@ function bound(town: Answerer): Answerer {
     cited: (...args) => town.cited(...args),
     suggest: (request) => town.suggest(request),
     rankSentences: (request) => town.rankSentences(request),
+    compare: (request) => town.compare(request),
+    timeline: (request) => town.timeline(request),
     documents: (collection) => town.documents(collection),
     document: (...args) => town.document(...args),
     paragraphs: (...args) => town.paragraphs(...args),

@@ -11,6 +11,8 @@ export function changed(town: Answerer, changes: Partial<Answerer>): Answerer {
     cited: (references, collection) => town.cited(references, collection),
     suggest: (request) => town.suggest(request),
     rankSentences: (request) => town.rankSentences(request),
+    compare: (request) => town.compare(request),
+    timeline: (request) => town.timeline(request),
     documents: (collection) => town.documents(collection),
     document: (id, collection) => town.document(id, collection),
     paragraphs: (id, collection) => town.paragraphs(id, collection),

@@ -1,0 +1,31 @@
+import { ReadableError } from '../../shared/errors.js';
+import { showTimeline } from '../asking/show-timeline.js';
+import { collectionFor } from '../caller.js';
+import { AUTOCOMPLETE } from '../limits.js';
+import { slashCommand } from './command.js';
+import { NARROWING, readTopic, TOPIC } from './topic-options.js';
+
+/** Quotes what is said about a topic, oldest first. */
+export const timeline = slashCommand({
+  name: 'timeline',
+  description: 'What is said about a topic, quoted by date, with a picture of the months',
+  options: { topic: TOPIC, ...NARROWING },
+  plan: ({ caller, options }, bot) => {
+    const request = readTopic(options);
+    const isMistaken = request instanceof ReadableError;
+    const isPrivate = options.private === true || isMistaken;
+    const run = () => {
+      if (isMistaken) return Promise.reject(request);
+      const { question, filter = {} } = request;
+      return showTimeline({ caller, isPrivate, question, filter }, bot);
+    };
+    return { kind: 'question', way: 'timeline', isPrivate, run };
+  },
+  complete: ({ caller, text }, bot) =>
+    bot.answerer.suggest({
+      kind: 'outlet',
+      typed: text,
+      limit: AUTOCOMPLETE.choices,
+      collection: collectionFor(caller),
+    }),
+});
