@@ -97,6 +97,21 @@ export function narrowTo(side: Side, filter: Filter): Filter {
   return { ...filter, after: after.at(-1), before: before[0] };
 }
 
+/** Two sides. */
+export type Sides = readonly [Side, Side];
+
+/**
+ * Reads two sides to be set beside each other, behind a filter.
+ *
+ * @throws ReadableError `bad_question` where they are the same, or do not go with the filter
+ */
+export function readSides(first: string, second: string, filter: Filter = {}): Sides {
+  const sides: Sides = [readSide(first), readSide(second)];
+  if (isSameSide(...sides)) throw badSide('Both sides are the same: there is nothing to compare.');
+  for (const side of sides) narrowTo(side, filter);
+  return sides;
+}
+
 /** True where two sides are the same. */
 export function isSameSide(a: Side, b: Side): boolean {
   if (a.kind === 'outlet') {

@@ -1,16 +1,14 @@
-// In: a topic and two sides as they were typed. Out: both sides' answers and the reply: what every face does with a
+// In: a topic and two sides. Out: both sides' answers and the reply: what every face does with a
 // comparison.
 
 import type { Answer, Outcome } from '../answering/answer.js';
 import type { Answerer, AskRequest } from '../answering/answerer.js';
-import { isSameSide, readSide } from '../comparisons/side.js';
-import { ReadableError } from '../shared/errors.js';
+import type { Sides } from '../comparisons/side.js';
 import { comparisonReply, SHOWN_OF_A_SIDE, shownCitations } from './comparison-reply.js';
 import type { ComparisonReply } from './reply.js';
 
 export interface CompareCall extends Pick<AskRequest, 'question' | 'filter' | 'collection'> {
-  readonly first: string;
-  readonly second: string;
+  readonly sides: Sides;
 }
 
 export interface Compared {
@@ -21,14 +19,9 @@ export interface Compared {
   readonly searched: number;
 }
 
-/** @throws ReadableError as the answerer does, and `bad_question` where the sides make no sense */
+/** @throws ReadableError as the answerer does */
 export async function compare(answerer: Answerer, call: CompareCall): Promise<Compared> {
-  const { first, second, ...asked } = call;
-  const sides = [readSide(first), readSide(second)] as const;
-  if (isSameSide(...sides)) {
-    const text = 'Both sides are the same: there is nothing to compare.';
-    throw new ReadableError({ code: 'bad_question', text });
-  }
+  const { sides, ...asked } = call;
   const [comparison, { facts }] = await Promise.all([
     answerer.compare({ ...asked, first: sides[0], second: sides[1], limit: SHOWN_OF_A_SIDE }),
     answerer.status(asked.collection),

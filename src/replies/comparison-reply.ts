@@ -3,7 +3,7 @@
 
 import type { Answer, Citation } from '../answering/answer.js';
 import type { Comparison } from '../answering/answerer.js';
-import type { Side } from '../comparisons/side.js';
+import type { Side, Sides } from '../comparisons/side.js';
 import { cite } from './cite.js';
 import { showSummary } from './coverage.js';
 import { BRIEF_QUOTE } from './quote.js';
@@ -14,9 +14,6 @@ import { showDate } from './show-date.js';
 export const SHOWN_OF_A_SIDE = 3;
 /** Where nothing answers, one passage is enough to show how near it comes. */
 const SHOWN_OF_NEAR = 1;
-
-/** The sides as they were named. */
-export type Sides = readonly [Side, Side];
 
 /** What is shown of both sides, numbered through: the second goes on where the first ends. */
 export function shownCitations({ first, second }: Comparison): readonly [Citation[], Citation[]] {

@@ -72,6 +72,8 @@ for (const method of [
   'cited',
   'suggest',
   'rankSentences',
+  'compare',
+  'timeline',
   'documents',
   'document',
   'paragraphs',

@@ -1,3 +1,4 @@
+import { readSides } from '../../comparisons/side.js';
 import { compare as compareSides } from '../../replies/compare.js';
 import type { ChatCommand } from '../chat-command.js';
 
@@ -17,7 +18,10 @@ export const compare = {
         'Write a topic and two sides with bars between them: /compare Bagram | 2019 | 2021, or /compare Bagram | Inforos | SouthFront.';
       return { kind: 'notice', text };
     }
-    const { reply, answer } = await compareSides(answerer, { question, first, second });
+    const { reply, answer } = await compareSides(answerer, {
+      question,
+      sides: readSides(first, second),
+    });
     memory.citations = answer.citations;
     return reply;
   },

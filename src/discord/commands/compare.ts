@@ -1,9 +1,10 @@
+import { readSides, type Sides } from '../../comparisons/side.js';
 import { ReadableError } from '../../shared/errors.js';
 import { showComparison } from '../asking/show-comparison.js';
 import { collectionFor } from '../caller.js';
 import { AUTOCOMPLETE } from '../limits.js';
 import { slashCommand } from './command.js';
-import { NARROWING, readTopic, TOPIC } from './topic-options.js';
+import { NARROWING, readTopic, TOPIC, type GivenTopic, type Topic } from './topic-options.js';
 
 const SIDE = { type: 'text', required: true, maxLength: 100, completes: true } as const;
 
@@ -21,15 +22,11 @@ export const compare = slashCommand({
     ...NARROWING,
   },
   plan: ({ caller, options }, bot) => {
-    const { first, second } = options;
-    const request = readTopic(options);
+    const request = readComparison(options);
     const isMistaken = request instanceof ReadableError;
     const isPrivate = options.private === true || isMistaken;
-    const run = () => {
-      if (isMistaken) return Promise.reject(request);
-      const { question, filter = {} } = request;
-      return showComparison({ caller, isPrivate, question, filter, first, second }, bot);
-    };
+    const run = () =>
+      isMistaken ? Promise.reject(request) : showComparison({ caller, isPrivate, ...request }, bot);
     return { kind: 'question', way: 'compare', isPrivate, run };
   },
   complete: ({ caller, text }, bot) =>
@@ -40,3 +37,20 @@ export const compare = slashCommand({
       collection: collectionFor(caller),
     }),
 });
+
+interface Given extends GivenTopic {
+  readonly first: string;
+  readonly second: string;
+}
+
+/** The request, or what is wrong with the options. */
+function readComparison(given: Given): (Topic & { readonly sides: Sides }) | ReadableError {
+  const topic = readTopic(given);
+  if (topic instanceof ReadableError) return topic;
+  try {
+    return { ...topic, sides: readSides(given.first, given.second, topic.filter) };
+  } catch (error) {
+    if (error instanceof ReadableError) return error;
+    throw error;
+  }
+}

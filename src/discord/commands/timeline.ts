@@ -14,11 +14,8 @@ export const timeline = slashCommand({
     const request = readTopic(options);
     const isMistaken = request instanceof ReadableError;
     const isPrivate = options.private === true || isMistaken;
-    const run = () => {
-      if (isMistaken) return Promise.reject(request);
-      const { question, filter = {} } = request;
-      return showTimeline({ caller, isPrivate, question, filter }, bot);
-    };
+    const run = () =>
+      isMistaken ? Promise.reject(request) : showTimeline({ caller, isPrivate, ...request }, bot);
     return { kind: 'question', way: 'timeline', isPrivate, run };
   },
   complete: ({ caller, text }, bot) =>

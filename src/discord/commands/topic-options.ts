@@ -1,9 +1,9 @@
 // The options that every command about a topic has, and how they are read: as the question of a search is.
 
 import { requestFromCall } from '../../answering/ask-request.js';
-import type { AskRequest } from '../../answering/answerer.js';
 import { MAX_QUESTION_CHARACTERS } from '../../retrieval/question.js';
 import { ReadableError } from '../../shared/errors.js';
+import type { Filter } from '../../store/knowledge-store.js';
 
 export const TOPIC = {
   type: 'text',
@@ -39,13 +39,20 @@ export interface GivenTopic {
   readonly outlet: string | null;
 }
 
-/** The request, or what is wrong with the options. */
-export function readTopic(given: GivenTopic): AskRequest | ReadableError {
+/** What a search is asked for. */
+export interface Topic {
+  readonly question: string;
+  readonly filter: Filter;
+}
+
+/** The topic, or what is wrong with the options. */
+export function readTopic(given: GivenTopic): Topic | ReadableError {
   const { topic, after, before, outlet } = given;
   try {
     if (topic.trim() === '') throw new ReadableError(NO_TOPIC);
     const dates = { after: after?.trim(), before: before?.trim() };
-    return requestFromCall({ question: topic, ...dates, outlet });
+    const { question, filter = {} } = requestFromCall({ question: topic, ...dates, outlet });
+    return { question, filter };
   } catch (error) {
     if (error instanceof ReadableError) return error;
     throw error;
