@@ -1,6 +1,7 @@
 // In: what retrieval found for a topic. Out: the passages that are on it, wire copies once. Retrieval ranks whatever
-// there is, so each passage is judged as the first one of an answer is: what would not even be shown as near is off
-// the topic (DECISIONS.md has how often that is right).
+// there is, so each passage is judged as the first one of an answer is, and only what would be shown as an answer is
+// on the topic; where nothing is, what would be shown as near. A cut at a share of the best score keeps nearly
+// everything where the corpus does not speak of the topic (DECISIONS.md).
 
 import type { TermStatistics } from '../retrieval/retrieve.js';
 import type { ScoredPassage } from '../retrieval/scored-passage.js';
@@ -42,9 +43,10 @@ export function findTopic(input: TopicInput): TopicPassage[] {
       return [label, judge(features).outcome] as const;
     }),
   );
-  const near = ranked.filter(({ passage }) => outcomes.get(passage.label) !== 'none');
-  return collapseDuplicates(near, near.length).map((scored, i) => ({
+  const wanted = [...outcomes.values()].includes('answer') ? 'answer' : 'closest';
+  const onTopic = ranked.filter(({ passage }) => outcomes.get(passage.label) === wanted);
+  return collapseDuplicates(onTopic, onTopic.length).map((scored, i) => ({
     citation: toCitation(scored, stemmed, i + 1),
-    isStrong: outcomes.get(scored.passage.label) === 'answer',
+    isStrong: wanted === 'answer',
   }));
 }

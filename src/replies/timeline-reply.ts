@@ -84,7 +84,7 @@ function describe(counts: TopicCounts): string {
 function notesOf({ withoutMonth, undated, undatedDocuments }: TopicCounts): string[] {
   const years = withoutMonth.map(({ year, passages }) => `${passages} of ${year}`).join(', ');
   return [
-    ...(years === '' ? [] : [`Without a month: ${years}`]),
+    ...(years === '' ? [] : [`Dated by the year alone, so in no month: ${years}`]),
     ...(undated === 0
       ? []
       : [

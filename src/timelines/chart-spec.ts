@@ -14,7 +14,7 @@ const INK = '#2b2d31';
 const LINE = '#d9dbe0';
 
 /** All in the drawing's own pixels. */
-const SIZE = { width: 560, height: 180, padding: 12, text: 13, legendText: 220 } as const;
+const SIZE = { width: 560, height: 180, padding: 12, text: 13, legendText: 340 } as const;
 
 /** Buckets that the axis has at least: one bar alone would fill it. */
 const FEWEST_BUCKETS = 12;

@@ -42,7 +42,7 @@ describe('timelineReply', () => {
       { when: 'July 2021', count: 2, outlets: 'A 1, no outlet named 1' },
     ]);
     expect(reply.notes).toEqual([
-      'Without a month: 1 of 2021',
+      'Dated by the year alone, so in no month: 1 of 2021',
       'Not shown: 2 passages of 1 undated document',
     ]);
   });

@@ -44,7 +44,7 @@ describe('/timeline', () => {
     );
     expect(text.indexOf(FERRY.title)).toBeLessThan(text.indexOf(BRIDGE.title));
     expect(text).toContain('**14 Oct 2015**\n');
-    expect(text).toContain('Without a month: 1 of 2019');
+    expect(text).toContain('Dated by the year alone, so in no month: 1 of 2019');
     expect(faces(shown)).toEqual(['Context', 'Context', 'Context', 'Delete']);
   });
 
