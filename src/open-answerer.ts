@@ -6,6 +6,7 @@ import { openInProcessAnswerer, type WarmableAnswerer } from './answering/in-pro
 import type { OpenedIndex } from './answering/open-corpora.js';
 import { dataFiles } from './data-files.js';
 import type { Embedder } from './embeddings/embedder.js';
+import type { TopicCounts } from './timelines/timeline.js';
 import { loadModel } from './embeddings/transformers-model.js';
 import { modelFromSettings } from './model-from-settings.js';
 import type { Pieces } from './retrieval/pieces.js';
@@ -60,6 +61,7 @@ export async function openAnswerer(options: OpenAnswererOptions): Promise<Warmab
     loadEmbedder: options.loadEmbedder ?? (() => loadQueryEmbedder(settings)),
     pieces: options.pieces,
     retrieval: options.retrieval,
+    drawChart: (counts) => drawChart(counts, log),
     openIndex: (reader, generation) =>
       openIndex({ reader, generation, hnsw, graphs: files.graphs }),
     onNotice:
@@ -73,6 +75,17 @@ export async function openAnswerer(options: OpenAnswererOptions): Promise<Warmab
 /** Loads the model that the settings name, for questions. */
 export async function loadQueryEmbedder(settings: Settings): Promise<Embedder> {
   return loadModel(await modelFromSettings(settings), { threads: QUERY_THREADS });
+}
+
+/** The drawing library is loaded for the first picture; without it a timeline is what it is, in words. */
+async function drawChart(counts: TopicCounts, log: Log): Promise<Uint8Array | null> {
+  try {
+    const drawing = await import('./timelines/draw-chart.js');
+    return await drawing.drawChart(counts);
+  } catch (error) {
+    log.warn({ err: error }, 'the chart of a timeline could not be drawn');
+    return null;
+  }
 }
 
 interface IndexToOpen {

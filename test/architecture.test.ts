@@ -42,15 +42,25 @@ const LAYERS: Readonly<Record<string, Allowed>> = {
     values: ['retrieval', 'passages/points-back.ts', 'embeddings/embedder.ts'],
     types: ['passages', 'store/knowledge-store.ts', 'answering/answer.ts'],
   },
+  comparisons: { values: ['store/partial-dates.ts'], types: ['store/knowledge-store.ts'] },
+  timelines: { values: ['store/partial-dates.ts'], types: ['answering/answer.ts'] },
   answering: {
     values: [
       'retrieval',
       'summaries',
+      'comparisons',
       'passages/points-back.ts',
+      'timelines/compose-timeline.ts',
       'embeddings/embedder.ts',
       'store/partial-dates.ts',
     ],
-    types: ['corpus', 'passages', 'store/knowledge-store.ts', 'vector-index/vector-index.ts'],
+    types: [
+      'corpus',
+      'passages',
+      'timelines',
+      'store/knowledge-store.ts',
+      'vector-index/vector-index.ts',
+    ],
   },
   evaluation: {
     values: [
@@ -74,14 +84,26 @@ const LAYERS: Readonly<Record<string, Allowed>> = {
       'retrieval/stem.ts',
       'retrieval/terms.ts',
       'passages/split-sentences.ts',
+      'timelines/compose-timeline.ts',
+      'timelines/count-months.ts',
       'store/partial-dates.ts',
     ],
-    types: ['answering', 'summaries', 'corpus', 'passages', 'retrieval', 'store'],
+    types: [
+      'answering',
+      'summaries',
+      'comparisons',
+      'timelines',
+      'corpus',
+      'passages',
+      'retrieval',
+      'store',
+    ],
   },
   console: {
     values: [
       'replies',
       'settings.ts',
+      'comparisons',
       'answering/ask-request.ts',
       'retrieval/question.ts',
       'summaries/summary.ts',
@@ -92,6 +114,7 @@ const LAYERS: Readonly<Record<string, Allowed>> = {
   discord: {
     values: [
       'replies',
+      'comparisons',
       'answering/ask-request.ts',
       'retrieval/question.ts',
       'summaries/summary.ts',
@@ -133,6 +156,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   'node:readline': /^src\/console\//,
   pino: /^src\/shared\/log\.ts$/,
   'prom-client': /^src\/health\/metrics\.ts$/,
+  '@resvg/resvg-js': /^src\/timelines\/draw-chart\.ts$/,
   dotenv: /^src\/settings\.ts$/,
 };
 

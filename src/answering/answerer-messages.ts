@@ -46,6 +46,8 @@ const METHODS: Readonly<Record<Method, true>> = {
   suggest: true,
   rankSentences: true,
   summarize: true,
+  compare: true,
+  timeline: true,
   documents: true,
   document: true,
   paragraphs: true,

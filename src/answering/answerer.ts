@@ -2,8 +2,10 @@
 // the process of a script or the console, and later in a child process beside a live bot.
 
 import type { Paragraph } from '../corpus/document.js';
+import type { Side } from '../comparisons/side.js';
 import type { CorpusFacts, DocumentFacts, Filter } from '../store/knowledge-store.js';
 import type { Length, Summary } from '../summaries/summary.js';
+import type { TopicPassage } from '../timelines/timeline.js';
 import type { Answer, Citation } from './answer.js';
 
 export interface AskRequest {
@@ -49,6 +51,33 @@ export type SummarizeRequest = (
   readonly sentences?: number | undefined;
   readonly collection?: string | undefined;
 };
+
+/** The topic is the question; the limit is of each side. */
+export interface CompareRequest extends AskRequest {
+  readonly first: Side;
+  readonly second: Side;
+}
+
+/** The answer of each side, found as any answer is, behind that side's filter. */
+export interface Comparison {
+  readonly first: Answer;
+  readonly second: Answer;
+}
+
+/** The topic is the question. */
+export interface TimelineRequest extends AskRequest {
+  /** True where a picture of the months is wanted. */
+  readonly chart?: boolean | undefined;
+}
+
+export interface TopicTimeline {
+  /** What the topic finds when it is asked: its outcome is the timeline's. */
+  readonly answer: Answer;
+  /** All that is on the topic, best first; none where the outcome is `none`. */
+  readonly passages: readonly TopicPassage[];
+  /** How many passages each month holds, as PNG in base64; null where none was wanted or can be drawn. */
+  readonly chart: string | null;
+}
 
 /** One sentence of a document with how well it fits a question. */
 export interface RankedSentence {
@@ -119,6 +148,10 @@ export interface Answerer {
    * @throws ReadableError `document_unknown` where no document, or more than one, is called that
    */
   summarize(request: SummarizeRequest): Promise<Summary>;
+  /** Two sides of a topic, each on its own. */
+  compare(request: CompareRequest): Promise<Comparison>;
+  /** Every passage on a topic, with what a timeline of them needs. */
+  timeline(request: TimelineRequest): Promise<TopicTimeline>;
   documents(collection?: string): Promise<DocumentFacts[]>;
   /** The facts of one document; null where the collection does not hold it. */
   document(documentId: string, collection?: string): Promise<DocumentFacts | null>;

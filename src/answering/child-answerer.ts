@@ -54,6 +54,8 @@ export function openChildAnswerer(options: ChildAnswererOptions): ChildAnswerer 
     rankSentences: (request) =>
       calls.make<'rankSentences'>({ method: 'rankSentences', args: [request] }),
     summarize: (request) => calls.make<'summarize'>({ method: 'summarize', args: [request] }),
+    compare: (request) => calls.make<'compare'>({ method: 'compare', args: [request] }),
+    timeline: (request) => calls.make<'timeline'>({ method: 'timeline', args: [request] }),
     documents: (...args) => calls.make<'documents'>({ method: 'documents', args }),
     document: (...args) => calls.make<'document'>({ method: 'document', args }),
     paragraphs: (...args) => calls.make<'paragraphs'>({ method: 'paragraphs', args }),
@@ -238,6 +240,8 @@ function keyOf(call: Call): string | null {
     case 'answer':
     case 'sources':
     case 'rankSentences':
+    case 'compare':
+    case 'timeline':
       return questionKey(call.args[0].question, call.args[0].collection);
     case 'summarize': {
       const [request] = call.args;

@@ -11,8 +11,11 @@ import {
   type RetrievalOptions,
 } from '../retrieval/retrieve.js';
 import { ReadableError } from '../shared/errors.js';
+import { narrowTo } from '../comparisons/side.js';
 import type { KnowledgeReader } from '../store/knowledge-store.js';
 import type { Summary } from '../summaries/summary.js';
+import type { TopicCounts, TopicPassage } from '../timelines/timeline.js';
+import { composeTimeline } from '../timelines/compose-timeline.js';
 import type { Answer, Timings } from './answer.js';
 import {
   DEFAULT_CITATIONS,
@@ -23,21 +26,27 @@ import {
   type Answerer,
   type AskRequest,
   type CitationReference,
+  type CompareRequest,
+  type Comparison,
   type CorpusStatus,
   type Sources,
   type SourcesRequest,
   type SummarizeRequest,
   type SuggestRequest,
+  type TimelineRequest,
+  type TopicTimeline,
 } from './answerer.js';
 import { CheckedEmbedder } from './checked-embedder.js';
 import { citeAgain } from './cite-again.js';
 import { citeFound } from './cite-found.js';
-import { composeAnswer } from './compose-answer.js';
+import { composeAnswer, toCitation } from './compose-answer.js';
+import { findTopic, TOPIC_PASSAGES } from './find-topic.js';
+import { stemTerms } from './highlight.js';
 import { OpenCorpora, type CorpusParts, type OpenCorpus } from './open-corpora.js';
 import { findDocument } from './find-document.js';
 import { rankSentences } from './rank-sentences.js';
 import { chooseNames } from './suggest.js';
-import { sentencesWanted, summarizeFound, summarizeOne, TOPIC_PASSAGES } from './summarize.js';
+import { sentencesWanted, summarizeFound, summarizeOne, SUMMARY_PASSAGES } from './summarize.js';
 
 export interface AnswererParts extends CorpusParts {
   readonly reader: KnowledgeReader & { close(): Promise<void> };
@@ -47,6 +56,8 @@ export interface AnswererParts extends CorpusParts {
   readonly pieces?: Pieces | undefined;
   /** Constants of retrieval; the shipped ones unless given. */
   readonly retrieval?: RetrievalOptions | undefined;
+  /** Draws how many passages each month holds, as PNG; null where it cannot. No pictures unless given. */
+  readonly drawChart?: (counts: TopicCounts) => Promise<Uint8Array | null>;
 }
 
 /** An answerer that can make itself ready before the first question. */
@@ -66,6 +77,7 @@ class InProcessAnswerer implements WarmableAnswerer {
   readonly #embedder: CheckedEmbedder;
   readonly #pieces: Pieces;
   readonly #retrieval: RetrievalOptions;
+  readonly #drawChart: NonNullable<AnswererParts['drawChart']>;
 
   constructor(parts: AnswererParts) {
     this.#reader = parts.reader;
@@ -73,6 +85,7 @@ class InProcessAnswerer implements WarmableAnswerer {
     this.#embedder = new CheckedEmbedder(parts.loadEmbedder);
     this.#pieces = parts.pieces ?? ALL_PIECES;
     this.#retrieval = parts.retrieval ?? RETRIEVAL;
+    this.#drawChart = parts.drawChart ?? (() => Promise.resolve(null));
   }
 
   async warm(): Promise<void> {
@@ -116,7 +129,7 @@ class InProcessAnswerer implements WarmableAnswerer {
     if (request.about === 'topic') {
       const { topic: question, filter = {}, collection } = request;
       const asked = { question, filter, collection };
-      const found = await this.#find(asked, TOPIC_PASSAGES);
+      const found = await this.#find(asked, SUMMARY_PASSAGES);
       const answer = await this.#compose(asked, found);
       return summarizeFound(found.corpus, { ...found, answer, most });
     }
@@ -125,6 +138,35 @@ class InProcessAnswerer implements WarmableAnswerer {
     const { documents, first, last } = corpus.facts;
     const summary = await summarizeOne(corpus, document, most);
     return { ...summary, corpus: { documents, first, last } };
+  }
+
+  async compare(request: CompareRequest): Promise<Comparison> {
+    const { first, second, ...asked } = request;
+    const { filter } = readQuestion(asked);
+    const sides = [first, second].map((side) => {
+      const { after, before, outlet } = narrowTo(side, filter);
+      return { ...asked, filter: { ...asked.filter, after, before, outlet } };
+    });
+    const [one, other] = await Promise.all(sides.map((side) => this.answer(side)));
+    if (one === undefined || other === undefined) throw new Error('a side has no answer');
+    return { first: one, second: other };
+  }
+
+  async timeline(request: TimelineRequest): Promise<TopicTimeline> {
+    const wide = { candidates: TOPIC_PASSAGES, reranked: TOPIC_PASSAGES };
+    const found = await this.#find(request, TOPIC_PASSAGES, wide);
+    const answer = await this.#compose(request, found);
+    if (answer.outcome === 'none') return { answer, passages: [], chart: null };
+    const { corpus, question, retrieval } = found;
+    const labels = retrieval.ranked.map(({ passage }) => passage.label);
+    const passages = findTopic({
+      ranked: retrieval.ranked,
+      terms: retrieval.terms,
+      presence: await corpus.reader.termPresence(question.terms, labels),
+      background: RETRIEVAL.reranked,
+    });
+    const chart = request.chart === true ? await this.#draw(passages) : null;
+    return { answer, passages, chart };
   }
 
   async documents(collection = DEFAULT_COLLECTION) {
@@ -161,10 +203,20 @@ class InProcessAnswerer implements WarmableAnswerer {
     await this.#reader.close();
   }
 
-  async #find(request: AskRequest, limit: number): Promise<FoundPassages> {
+  /** In base64, because it may have to cross to another process; null where no passage has a month. */
+  async #draw(passages: readonly TopicPassage[]): Promise<string | null> {
+    const { counts } = composeTimeline(passages);
+    const png = counts.buckets.length === 0 ? null : await this.#drawChart(counts);
+    return png === null ? null : Buffer.from(png).toString('base64');
+  }
+
+  async #find(
+    request: AskRequest,
+    limit: number,
+    reach: Partial<RetrievalOptions> = {},
+  ): Promise<FoundPassages> {
     const asked = performance.now();
-    const read = request.isPlain === true ? plainQuestion : parseQuestion;
-    const question = read(request.question, request.filter);
+    const question = readQuestion(request);
     requireWords(question);
     const corpus = await this.#corpora.corpus(
       request.collection ?? question.collection ?? DEFAULT_COLLECTION,
@@ -173,7 +225,7 @@ class InProcessAnswerer implements WarmableAnswerer {
     const embedStarted = performance.now();
     const vector = await embedder.embedQuery(question.text);
     const searchStarted = performance.now();
-    const options = { ...this.#retrieval, pieces: this.#pieces };
+    const options = { ...this.#retrieval, ...reach, pieces: this.#pieces };
     const retrieval = await retrieve(corpus, { question, vector, limit, options });
     return { corpus, question, vector, retrieval, clock: { asked, embedStarted, searchStarted } };
   }
@@ -227,6 +279,11 @@ function timingsOf(clock: Clock): Timings {
 
 function clamp(limit: number, most: number): number {
   return Math.min(most, Math.max(1, Math.trunc(limit)));
+}
+
+function readQuestion(request: AskRequest): Question {
+  const read = request.isPlain === true ? plainQuestion : parseQuestion;
+  return read(request.question, request.filter);
 }
 
 function requireWords(question: Question): void {

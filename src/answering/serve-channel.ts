@@ -100,6 +100,10 @@ function perform(answerer: Answerer, call: Call): Promise<unknown> {
       return answerer.rankSentences(...call.args);
     case 'summarize':
       return answerer.summarize(...call.args);
+    case 'compare':
+      return answerer.compare(...call.args);
+    case 'timeline':
+      return answerer.timeline(...call.args);
     case 'documents':
       return answerer.documents(...call.args);
     case 'document':

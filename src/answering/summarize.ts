@@ -14,7 +14,7 @@ import { overlapOf, stemTerms } from './highlight.js';
 import { nearness } from './score-sentences.js';
 
 /** Passages looked through for a topic: enough for seven quotations of several documents. */
-export const TOPIC_PASSAGES = 60;
+export const SUMMARY_PASSAGES = 60;
 
 /** Share of the topic's words, weighed by their rarity, that is all of them but for rounding. */
 const ALL_WORDS = 0.999;

@@ -3,6 +3,7 @@
 import type { Reply } from '../replies/reply.js';
 import type { ChatCommand, CommandCall } from './chat-command.js';
 import { about } from './commands/about.js';
+import { compare } from './commands/compare.js';
 import { context } from './commands/context.js';
 import { documents } from './commands/documents.js';
 import { explain } from './commands/explain.js';
@@ -11,11 +12,14 @@ import { privacy } from './commands/privacy.js';
 import { quit } from './commands/quit.js';
 import { sources } from './commands/sources.js';
 import { summarize } from './commands/summarize.js';
+import { timeline } from './commands/timeline.js';
 import { why } from './commands/why.js';
 
 export const CHAT_COMMANDS: readonly ChatCommand[] = [
   sources,
   context,
+  compare,
+  timeline,
   why,
   explain,
   summarize,
@@ -45,7 +49,7 @@ export function completeCommand(line: string): [string[], string] {
 }
 
 /** Commands of later versions; asking for one is no mistake. */
-const PLANNED: ReadonlySet<string> = new Set(['/compare', '/timeline', '/corpus']);
+const PLANNED: ReadonlySet<string> = new Set(['/corpus']);
 
 function unknownCommand(name: string): string {
   if (PLANNED.has(name.toLowerCase())) {

@@ -28,6 +28,7 @@ import { renderContext } from './render-context.js';
 import { renderExplanation } from './render-explanation.js';
 import { renderSummary } from './render-summary.js';
 import { renderWhy } from './render-why.js';
+import { renderComparison, renderTimeline } from './render-topic.js';
 
 /** Renders a reply as lines without line breaks. */
 export function renderReply(reply: Reply, face: Face): string[] {
@@ -40,6 +41,10 @@ export function renderReply(reply: Reply, face: Face): string[] {
       return renderNone(reply, face);
     case 'sources':
       return renderSources(reply, face);
+    case 'comparison':
+      return renderComparison(reply, face);
+    case 'timeline':
+      return renderTimeline(reply, face);
     case 'context':
       return renderContext(reply, face);
     case 'why':

@@ -16,6 +16,7 @@ export const ACTIONS = [
   'share',
   'delete',
   'document',
+  'timeline',
   'forget',
 ] as const;
 

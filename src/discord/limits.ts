@@ -27,6 +27,8 @@ export const COMPONENT = {
   textsInSection: 3,
   /** Characters of a link button's URL; longer ones become Markdown links. */
   linkUrl: 512,
+  /** Characters of the description of a picture. */
+  altText: 1_024,
 } as const;
 
 /** A string select. */

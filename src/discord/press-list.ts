@@ -8,6 +8,7 @@ import { forget } from './presses/forget.js';
 import type { PressHandler } from './presses/press-handler.js';
 import { share } from './presses/share.js';
 import { sources } from './presses/sources.js';
+import { timeline } from './presses/timeline.js';
 import { down, question, reason, unvote, up } from './presses/vote.js';
 import { why } from './presses/why.js';
 
@@ -24,5 +25,6 @@ export const PRESSES: Readonly<Record<Action, PressHandler>> = {
   share,
   delete: deleteAnswer,
   document,
+  timeline,
   forget,
 };

@@ -6,7 +6,15 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 
 /** How a question came in. */
 export type QuestionWay =
-  'ask' | 'mention' | 'reply' | 'direct_message' | 'message_menu' | 'sources' | 'summarize';
+  | 'ask'
+  | 'mention'
+  | 'reply'
+  | 'direct_message'
+  | 'message_menu'
+  | 'sources'
+  | 'summarize'
+  | 'compare'
+  | 'timeline';
 
 /** How a question ended. */
 export type QuestionOutcome =

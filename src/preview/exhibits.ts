@@ -9,9 +9,11 @@ import { ABOUT, DOCUMENTS, EXPLANATION, FAILURE, HELP, NOTICE } from './more-sam
 import { exhibitOf, type Exhibit } from './page.js';
 import * as samples from './sample-replies.js';
 import { SUMMARY, TOPIC_SUMMARY } from './sample-summaries.js';
+import * as topics from './topic-samples.js';
 import { KIND, type WireComponent } from './wire.js';
 
 const ID = 'a1b2c3d4e5f6';
+const GIVEN = { answerId: ID, isPrivate: false } as const;
 const PRIVATE: Controls = { kind: 'answer', answerId: ID, isPrivate: true };
 const PUBLIC: Controls = { kind: 'answer', answerId: ID, isPrivate: false };
 
@@ -26,6 +28,9 @@ const REPLIES: readonly (readonly [string, string, Reply, Controls])[] = [
   ['none', 'nothing near', samples.NONE, PUBLIC],
   ['none, greeting', '', samples.GREETING, PRIVATE],
   ['sources', 'page 2 of 4', samples.SOURCES, { kind: 'sources', answerId: ID }],
+  ['comparison', 'one side is merely near', topics.COMPARISON, { kind: 'comparison', ...GIVEN }],
+  ['comparison, nothing', 'on one side', topics.COMPARISON_WITH_NOTHING, NO_CONTROLS],
+  ['timeline', 'page 1 of 2', topics.TIMELINE, { kind: 'timeline', ...GIVEN }],
   ['context', '', samples.CONTEXT, { kind: 'context', answerId: ID, n: 1 }],
   ['document', '', samples.DOCUMENT, { kind: 'document', documentId: 'ferry-0a1b2c' }],
   ['why', '', samples.WHY, NO_CONTROLS],

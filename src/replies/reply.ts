@@ -116,6 +116,46 @@ export interface SourcesReply {
   readonly page: Page;
 }
 
+/** One side of a comparison. */
+export interface ComparedSide {
+  /** The outlet, or the period in words. */
+  readonly name: string;
+  readonly outcome: Outcome;
+  /** Says that this side has nothing, or only something near; null where it answers. */
+  readonly text: string | null;
+  readonly citations: readonly ShownCitation[];
+}
+
+/** Two sides of a topic, each in its own words; nothing is concluded from them. */
+export interface ComparisonReply {
+  readonly kind: 'comparison';
+  readonly topic: string;
+  readonly sides: readonly [ComparedSide, ComparedSide];
+  readonly corpus: string;
+}
+
+/** One page of the passages on a topic, oldest first. */
+export interface TimelineReply {
+  readonly kind: 'timeline';
+  /** Null where it is no longer known. */
+  readonly topic: string | null;
+  readonly text: string;
+  /** Says that these come near and no more; null where they speak of the topic. */
+  readonly caution: string | null;
+  readonly entries: readonly ShownCitation[];
+  /** How many passages each month holds; `png` is base64, null where it stands in the message already. */
+  readonly picture: { readonly description: string; readonly png: string | null } | null;
+  /** The same in words. */
+  readonly months: readonly {
+    readonly when: string;
+    readonly count: number;
+    readonly outlets: string;
+  }[];
+  /** What stands outside the order of time. */
+  readonly notes: readonly string[];
+  readonly page: Page;
+}
+
 export interface ContextParagraph {
   readonly n: number;
   readonly text: string;
@@ -242,6 +282,8 @@ export type Reply =
   | ClosestReply
   | NoneReply
   | SourcesReply
+  | ComparisonReply
+  | TimelineReply
   | ContextReply
   | ExplanationReply
   | WhyReply

@@ -8,7 +8,7 @@ import { fakeAnswerer } from './fake-answerer.js';
 describe('completeCommand', () => {
   it('offers the commands that begin with what was typed', () => {
     expect(completeCommand('/')[0]).toEqual(CHAT_COMMANDS.map(({ name }) => name));
-    expect(completeCommand('/co')).toEqual([['/context'], '/co']);
+    expect(completeCommand('/con')).toEqual([['/context'], '/con']);
   });
 
   it('offers nothing inside a question or behind a command', () => {

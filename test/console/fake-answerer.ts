@@ -39,6 +39,12 @@ export function fakeAnswerer(parts: FakeParts = {}): FakeAnswerer {
       ),
     rankSentences: () => Promise.resolve([]),
     summarize: parts.summarize ?? ((request) => Promise.resolve(summaryOf(request))),
+    compare: async (request) => ({ first: await answer(request), second: await answer(request) }),
+    timeline: async (request) => ({
+      answer: await answer(request),
+      passages: (parts.sources ?? []).map((citation) => ({ citation, isStrong: true })),
+      chart: null,
+    }),
     documents: () => Promise.resolve(COVERAGE.titles.map((title) => factsOf(title))),
     document: (id) => Promise.resolve(COVERAGE.titles.includes(id) ? factsOf(id) : null),
     paragraphs: () => Promise.resolve([...(parts.paragraphs ?? [])]),

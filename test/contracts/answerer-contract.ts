@@ -4,6 +4,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Citation } from '../../src/answering/answer.js';
 import type { Answerer, CitationReference } from '../../src/answering/answerer.js';
+import type { Side } from '../../src/comparisons/side.js';
 import { BUILT_AT, buildInto, QUESTION, TEXTS } from '../support/answering-site.js';
 import { failureOf } from '../support/failure-of.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -37,6 +38,7 @@ export function describeAnswerer(subject: AnswererUnderTest): void {
   describe(`Answerer contract: ${subject.name}`, () => {
     describeQuestions(subject);
     describeSummaries(subject);
+    describeTopics(subject);
     describeCited(subject);
     describeTheRest(subject);
   });
@@ -154,6 +156,45 @@ function describeSummaries(subject: AnswererUnderTest): void {
       expect((await failureOf(summarize(named))).code).toBe('document_unknown');
     }
     expect((await failureOf(summarize('.md'))).message).toContain('could be');
+  });
+}
+
+function describeTopics(subject: AnswererUnderTest): void {
+  const { question } = QUESTION;
+  const all: Side = { kind: 'period', after: null, before: null, text: 'always' };
+  const nobody: Side = { kind: 'outlet', outlet: 'Nobody' };
+
+  it('answers each side of a comparison as if it had been asked alone', async () => {
+    const answerer = await opened(subject);
+    const { first, second } = await answerer.compare({ question, first: all, second: nobody });
+    expect(first.outcome).toBe('answer');
+    expect(first.citations[0]?.text).toBe(TEXTS['bagram.md']);
+    expect(second).toMatchObject({ outcome: 'none', reason: 'filtered', citations: [] });
+  });
+
+  it('refuses a comparison whose outlet is given twice, and one of nothing', async () => {
+    const answerer = await opened(subject);
+    const sides = { first: all, second: nobody };
+    const twice = { question: `${question} outlet:AFP`, ...sides };
+    expect((await failureOf(() => answerer.compare(twice))).code).toBe('bad_question');
+    const nothing = { question: '  ', ...sides };
+    expect((await failureOf(() => answerer.compare(nothing))).code).toBe('bad_question');
+  });
+
+  it('gives what is on a topic, and nothing else that was found', async () => {
+    const answerer = await opened(subject);
+    const { answer, passages, chart } = await answerer.timeline({ question, chart: true });
+    expect(answer.outcome).toBe('answer');
+    expect(passages.map(({ citation }) => citation.document.file)).toEqual(['bagram.md']);
+    expect(passages[0]).toMatchObject({ isStrong: true, citation: { n: 1 } });
+    // None of these documents is dated, so there is nothing to draw.
+    expect(chart).toBeNull();
+  });
+
+  it('gives nothing where nothing is on a topic', async () => {
+    const answerer = await opened(subject);
+    const off = await answerer.timeline({ question: 'Quantum lattice eigenvalues' });
+    expect(off).toMatchObject({ answer: { outcome: 'none' }, passages: [], chart: null });
   });
 }
 

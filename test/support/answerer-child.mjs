@@ -73,6 +73,8 @@ for (const method of [
   'suggest',
   'rankSentences',
   'summarize',
+  'compare',
+  'timeline',
   'documents',
   'document',
   'paragraphs',

@@ -5,7 +5,15 @@ import type { Log } from '../../shared/log.js';
 
 /** How a question came in. */
 export type Way =
-  'ask' | 'mention' | 'reply' | 'direct_message' | 'message_menu' | 'sources' | 'summarize';
+  | 'ask'
+  | 'mention'
+  | 'reply'
+  | 'direct_message'
+  | 'message_menu'
+  | 'sources'
+  | 'summarize'
+  | 'compare'
+  | 'timeline';
 
 export const OUTCOMES = [
   /** Passages that answer were delivered. */

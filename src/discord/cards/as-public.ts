@@ -61,6 +61,9 @@ function publicPart(part: Part, answerId: string): Part[] | null {
       );
       return buttons.includes(null) ? null : rowOf(buttons.filter((button) => button !== null));
     }
+    case ComponentType.MediaGallery:
+      // The file belongs to the private message; without it the new one says the same.
+      return [];
     default:
       return null;
   }
@@ -81,6 +84,7 @@ function publicButton(button: APIButtonComponent, answerId: string): Button | nu
   return buttonOf(button.custom_id, {
     ...(button.label === undefined ? {} : { label: button.label }),
     ...(emoji === undefined ? {} : { emoji }),
+    ...(button.disabled === true ? { isDisabled: true } : {}),
   });
 }
 

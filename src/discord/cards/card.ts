@@ -3,9 +3,19 @@
 
 import type { APIMessageTopLevelComponent } from 'discord.js';
 
+/** A file that goes with a card, shown where a component names it as `attachment://name`. */
+export interface CardFile {
+  readonly name: string;
+  /** What it shows, for who cannot see it. */
+  readonly description: string;
+  /** The bytes, in base64. */
+  readonly base64: string;
+}
+
 /** What one message shows. */
 export interface Card {
   readonly components: readonly APIMessageTopLevelComponent[];
+  readonly files?: readonly CardFile[];
 }
 
 /** What can be pressed under a reply, and what it is about. */
@@ -15,6 +25,10 @@ export type Controls =
   | { readonly kind: 'answer'; readonly answerId: string; readonly isPrivate: boolean }
   /** Pages through what was found. */
   | { readonly kind: 'sources'; readonly answerId: string }
+  /** Pages through a timeline, a Context button at each quotation, and share or delete. */
+  | { readonly kind: 'timeline'; readonly answerId: string; readonly isPrivate: boolean }
+  /** A Context button at each quotation of a comparison, and share or delete. */
+  | { readonly kind: 'comparison'; readonly answerId: string; readonly isPrivate: boolean }
   /** Pages outwards from a citation. */
   | { readonly kind: 'context'; readonly answerId: string; readonly n: number }
   /** Pages through a document. */

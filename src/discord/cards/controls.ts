@@ -6,7 +6,7 @@ import type { Controls } from './card.js';
 import { buttonOf, rowOf, type Button, type Part } from './parts.js';
 
 /** A private answer can be shared, a public one deleted. */
-type AnswerControls = Extract<Controls, { kind: 'answer' }>;
+type AnswerControls = Extract<Controls, { kind: 'answer' | 'timeline' | 'comparison' }>;
 
 /** The buttons under an answer. */
 export function answerRow(controls: Controls): Part[] {
@@ -47,7 +47,7 @@ export function noneRow(controls: Controls, canMiss: boolean): Part[] {
 
 /** The button beside a citation. */
 export function contextButton(controls: Controls, n: number): Button | null {
-  if (controls.kind !== 'answer') return null;
+  if (!isOfAnswer(controls)) return null;
   return buttonOf(writeCustomId('context', controls.answerId, n, 0), { label: 'Context' });
 }
 
@@ -55,13 +55,31 @@ export function contextButton(controls: Controls, n: number): Button | null {
 export function sourcesRow(controls: Controls, page: { number: number; of: number }): Part[] {
   if (controls.kind !== 'sources' || page.of < 2) return [];
   const { answerId } = controls;
-  const { number, of } = page;
-  const to = (n: number): string => writeCustomId('sources', answerId, n, TURN);
-  return rowOf([
+  return rowOf(pageButtons(page, (n) => writeCustomId('sources', answerId, n, TURN)));
+}
+
+/** Pages through a timeline where there are several, and shares or deletes it. */
+export function timelineRow(controls: Controls, page: { number: number; of: number }): Part[] {
+  if (controls.kind !== 'timeline') return [];
+  const { answerId } = controls;
+  const pages = pageButtons(page, (n) => writeCustomId('timeline', answerId, n, TURN));
+  return rowOf([...(page.of < 2 ? [] : pages), lastButton(controls)]);
+}
+
+/** Shares or deletes a comparison. */
+export function comparisonRow(controls: Controls): Part[] {
+  return controls.kind === 'comparison' ? rowOf([lastButton(controls)]) : [];
+}
+
+function pageButtons(
+  { number, of }: { number: number; of: number },
+  to: (page: number) => string,
+): Button[] {
+  return [
     buttonOf(to(number - 1), { label: '◀', isDisabled: number <= 1 }),
     buttonOf(to(number), { label: `Page ${number} of ${of}`, isDisabled: true }),
     buttonOf(to(number + 1), { label: '▶', isDisabled: number >= of }),
-  ]);
+  ];
 }
 
 export interface Outwards {
@@ -103,6 +121,11 @@ function moreButtons(answerId: string): Button[] {
     buttonOf(writeCustomId('sources', answerId, 1), { label: 'All sources' }),
     buttonOf(writeCustomId('why', answerId), { label: 'Why these?' }),
   ];
+}
+
+function isOfAnswer(controls: Controls): controls is AnswerControls {
+  const { kind } = controls;
+  return kind === 'answer' || kind === 'timeline' || kind === 'comparison';
 }
 
 function lastButton({ answerId, isPrivate }: AnswerControls): Button {

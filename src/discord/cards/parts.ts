@@ -7,6 +7,7 @@ import {
   type APIActionRowComponent,
   type APIButtonComponentWithCustomId,
   type APIComponentInContainer,
+  type APIMediaGalleryComponent,
   type APISeparatorComponent,
   type APITextDisplayComponent,
 } from 'discord.js';
@@ -43,6 +44,12 @@ export function textBeside(lines: readonly (string | null)[], button: Button | n
 /** A thin line, or only space, between two parts. */
 export function separator(divider = true): APISeparatorComponent {
   return { type: ComponentType.Separator, divider, spacing: SeparatorSpacingSize.Small };
+}
+
+/** A picture that goes with the message under this name. */
+export function pictureOf(name: string, description: string): APIMediaGalleryComponent {
+  const media = { url: `attachment://${name}` };
+  return { type: ComponentType.MediaGallery, items: [{ media, description }] };
 }
 
 /** Buttons in a row; none where there are none. */

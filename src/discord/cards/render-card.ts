@@ -5,6 +5,7 @@ import type { Reply } from '../../replies/reply.js';
 import { aboutCard } from './about-card.js';
 import { answerCard } from './answer-card.js';
 import type { Card, Controls } from './card.js';
+import { comparisonCard } from './comparison-card.js';
 import { closestCard } from './closest-card.js';
 import { contextCard } from './context-card.js';
 import { cutAtWord } from './cut-text.js';
@@ -19,6 +20,7 @@ import { cardOf, textOf, type Accent } from './parts.js';
 import { privacyCard } from './privacy-card.js';
 import { sourcesCard } from './sources-card.js';
 import { summaryCard } from './summary-card.js';
+import { timelineCard } from './timeline-card.js';
 import { whyCard } from './why-card.js';
 
 /** Characters of a notice or an error. */
@@ -35,6 +37,10 @@ export function renderCard(reply: Reply, controls: Controls): Card {
       return noneCard(reply, controls);
     case 'sources':
       return sourcesCard(reply, controls);
+    case 'comparison':
+      return comparisonCard(reply, controls);
+    case 'timeline':
+      return timelineCard(reply, controls);
     case 'context':
       return contextCard(reply, controls);
     case 'why':

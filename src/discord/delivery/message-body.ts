@@ -10,6 +10,7 @@ import {
   type RESTPatchAPIInteractionOriginalResponseJSONBody,
   type RESTPostAPIChannelMessageJSONBody,
 } from 'discord.js';
+import type { RawFile } from 'discord.js';
 import type { Card } from '../cards/card.js';
 import type { Acknowledgement, ChannelMessage } from './delivery.js';
 
@@ -70,10 +71,30 @@ export function cardOf(what: Acknowledgement): Card | null {
   return what.kind === 'update' ? what.card : null;
 }
 
+/** A card's files as they are uploaded beside the body, which names them by their place. */
+export function filesOf(card: Card | null): { readonly files?: RawFile[] } {
+  const files = (card?.files ?? []).map(({ name, base64 }) => ({
+    name,
+    data: Buffer.from(base64, 'base64'),
+  }));
+  return files.length === 0 ? {} : { files };
+}
+
+/** Without files of its own a message keeps those that it has. */
+function attachmentsOf({ files = [] }: Card): { attachments?: CardData['attachments'] } {
+  const attachments = files.map(({ name, description }, id) => ({
+    id,
+    filename: name,
+    description,
+  }));
+  return attachments.length === 0 ? {} : { attachments };
+}
+
 /** What replaces the original response; who sees it was decided by the first response. */
 export function editBody(card: Card): RESTPatchAPIInteractionOriginalResponseJSONBody {
   return {
     components: [...card.components],
+    ...attachmentsOf(card),
     flags: MessageFlags.IsComponentsV2,
     allowed_mentions: { parse: [] },
   };
@@ -84,6 +105,7 @@ export function channelBody(message: ChannelMessage): RESTPostAPIChannelMessageJ
   const { card, nonce, replyTo } = message;
   return {
     components: [...card.components],
+    ...attachmentsOf(card),
     flags: MessageFlags.IsComponentsV2,
     allowed_mentions: { parse: [], replied_user: false },
     nonce,
@@ -97,6 +119,7 @@ export function channelBody(message: ChannelMessage): RESTPostAPIChannelMessageJ
 function cardData(card: Card, isPrivate: boolean): CardData {
   return {
     components: [...card.components],
+    ...attachmentsOf(card),
     flags: isPrivate ? PRIVATE_CARD : MessageFlags.IsComponentsV2,
     allowed_mentions: { parse: [] },
   };

@@ -22,8 +22,8 @@ import {
   type Operation,
 } from './end-of-delivery.js';
 import { keepTrying, type Clock, type Patience, type Pauses, type Request } from './keep-trying.js';
-import { callbackBody, cardOf, channelBody, editBody, withCard } from './message-body.js';
-import { withoutLinks } from './without-links.js';
+import { lesserCard } from './lesser-card.js';
+import { callbackBody, cardOf, channelBody, editBody, filesOf, withCard } from './message-body.js';
 
 export interface DeliveryParts {
   /** Signed in: the client's own. */
@@ -139,7 +139,8 @@ class RestDelivery implements Delivery {
       }),
       request: (card) => {
         const body = callbackBody(card === null ? what : withCard(what, card));
-        return (signal) => this.#parts.tokenRest.post(route, { auth: false, query, body, signal });
+        const sent = { auth: false, query, body, ...filesOf(card) };
+        return (signal) => this.#parts.tokenRest.post(route, { ...sent, signal });
       },
       messageId: (value) => read(value, ['resource', 'message', 'id']),
       isDone: (code, wasRepeated) => code === ALREADY_ACKNOWLEDGED && wasRepeated,
@@ -152,8 +153,8 @@ class RestDelivery implements Delivery {
       ...this.#onToken(to, 'edit'),
       card,
       request: (shown) => {
-        const body = editBody(shown ?? card);
-        return (signal) => this.#parts.tokenRest.patch(route, { auth: false, body, signal });
+        const sent = { auth: false, body: editBody(shown ?? card), ...filesOf(shown ?? card) };
+        return (signal) => this.#parts.tokenRest.patch(route, { ...sent, signal });
       },
     });
   }
@@ -176,7 +177,8 @@ class RestDelivery implements Delivery {
       patience: this.#patience(channelMs, { repeatableMs: nonceMs }),
       request: (card) => {
         const body = channelBody(card === null ? message : { ...message, card });
-        return (signal) => this.#parts.rest.post(route, { body, signal });
+        const sent = { body, ...filesOf(card ?? message.card) };
+        return (signal) => this.#parts.rest.post(route, { ...sent, signal });
       },
     });
   }
@@ -202,12 +204,10 @@ class RestDelivery implements Delivery {
   async #deliver(job: Job): Promise<Delivered> {
     const { log, onRequestOutcome } = this.#parts;
     let end = await this.#try(job, job.card);
-    if (!end.ok && end.failure.code === 'filtered' && job.card !== null) {
-      const plain = withoutLinks(job.card);
-      if (plain !== null) {
-        log.info({ operation: job.operation, ...job.about }, 'filtered: trying without links');
-        end = await this.#try(job, plain);
-      }
+    const lesser = end.ok ? null : lesserCard(job.card, end.failure.code);
+    if (lesser !== null) {
+      log.info({ operation: job.operation, ...job.about }, `trying without ${lesser.without}`);
+      end = await this.#try(job, lesser.card);
     }
     if (!end.ok) logFailure(log, job, end);
     onRequestOutcome?.(job.operation, end.ok ? 'ok' : end.failure.code);

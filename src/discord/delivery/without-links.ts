@@ -17,7 +17,8 @@ const MASKED_LINK = /\\[\s\S]|\[((?:\\.|[^\\[\]])*)\]\((?:<[^<>\n]*>|(?:\\.|[^\\
 export function withoutLinks(card: Card): Card | null {
   const components = card.components.flatMap(withoutLinksIn);
   if (components.length === 0) return null;
-  return JSON.stringify(components) === JSON.stringify(card.components) ? null : { components };
+  if (JSON.stringify(components) === JSON.stringify(card.components)) return null;
+  return { ...card, components };
 }
 
 function withoutLinksIn(component: APIMessageTopLevelComponent): APIMessageTopLevelComponent[] {

@@ -62,6 +62,22 @@ const asked = {
   asOf: maybe(short),
 };
 
+const side = fc.record({
+  name: short,
+  outcome: fc.constantFrom('answer' as const, 'closest' as const, 'none' as const),
+  text: maybe(hostileText),
+  citations: citations(4),
+});
+
+/** Numbered through, as the citations of a comparison are. */
+const sides = fc.tuple(side, side).map(([first, second]): [typeof first, typeof second] => [
+  first,
+  {
+    ...second,
+    citations: second.citations.map((one) => ({ ...one, n: one.n + first.citations.length })),
+  },
+]);
+
 const paragraph = fc
   .record({ text: hostileText, isCited: fc.boolean(), a: fc.nat(200), b: fc.nat(400) })
   .map(({ text, isCited, a, b }) => {
@@ -203,6 +219,23 @@ const kinds: Readonly<Record<Reply['kind'], fc.Arbitrary<Reply>>> = {
       { weight: 1, arbitrary: citations(20) },
     ),
   }),
+  comparison: fc.record({
+    kind: fc.constant('comparison'),
+    topic: hostileText,
+    sides,
+    corpus: short,
+  }),
+  timeline: fc.record({
+    kind: fc.constant('timeline'),
+    topic: maybe(hostileText),
+    text: hostileText,
+    caution: maybe(hostileText),
+    entries: citations(8),
+    picture: maybe(fc.record({ description: hostileText, png: maybe(fc.base64String()) })),
+    months: fc.array(fc.record({ when: short, count, outlets: hostileText }), { maxLength: 9 }),
+    notes: fc.array(hostileText, { maxLength: 5 }),
+    page: fc.record({ number: count, of: count }),
+  }),
   documents: fc.record({
     kind: fc.constant('documents'),
     text: hostileText,
@@ -249,6 +282,8 @@ export const controls: fc.Arbitrary<Controls> = fc.constantFrom<Controls>(
   { kind: 'answer', answerId: 'a1b2c3', isPrivate: true },
   { kind: 'answer', answerId: 'a1b2c3', isPrivate: false },
   { kind: 'sources', answerId: 'a1b2c3' },
+  { kind: 'timeline', answerId: 'a1b2c3', isPrivate: true },
+  { kind: 'comparison', answerId: 'a1b2c3', isPrivate: false },
   { kind: 'context', answerId: 'a1b2c3', n: 2 },
   { kind: 'document', documentId: 'ferry-0a1b2c' },
   { kind: 'privacy' },

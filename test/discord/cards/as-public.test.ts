@@ -37,6 +37,12 @@ describe('asPublic', () => {
     expect(buttonsOf(shared).at(-1)).toBe('Delete v1:delete:a1b2c3');
   });
 
+  it('leaves a picture behind, whose file belongs to the private message', () => {
+    const items = [{ media: { url: 'https://cdn.example/timeline.png' } }];
+    const shown = withPart({ type: 12, items }) as APIMessageTopLevelComponent[];
+    expect(asPublic(shown, ID)).toEqual(asPublic(asDiscordReturns(SHOWN), ID));
+  });
+
   it.each<[string, unknown]>([
     ['nothing', []],
     ['a public answer', renderCard(answerOf(), PUBLIC).components],
@@ -46,7 +52,6 @@ describe('asPublic', () => {
     ['another colour', changed('"accent_color":', '"accent_color":1')],
     ['another answer’s button', changed('v1:why:a1b2c3', 'v1:why:other')],
     ['another program’s button', changed('v1:why:a1b2c3', 'buy:now')],
-    ['a picture', withPart({ type: 12, items: [] })],
     ['a select', withPart({ type: 1, components: [{ type: 3, custom_id: 'v1:reason:a1b2c3' }] })],
     ['a thumbnail', withPart({ type: 9, components: [], accessory: { type: 11 } })],
     ['a text that is too long', withPart({ type: 10, content: 'x'.repeat(4_000) })],

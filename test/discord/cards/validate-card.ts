@@ -11,6 +11,10 @@ interface Wire {
   readonly label?: string;
   readonly emoji?: { readonly name?: string };
   readonly url?: string;
+  readonly items?: readonly {
+    readonly media: { readonly url: string };
+    readonly description?: string;
+  }[];
 }
 
 /** What is wrong with a card; nothing where Discord takes it and shows it as meant. */
@@ -64,6 +68,14 @@ function shapeProblems({ type, components = [], accessory, ...rest }: Wire): str
         : ['a section of another shape'];
     case 10:
       return (rest.content ?? '').trim() === '' ? ['an empty text'] : [];
+    case 12:
+      return (rest.items ?? []).flatMap(({ media, description = '' }) => [
+        ...(/^attachment:\/\/[\w.]+$/.test(media.url) ? [] : [`a picture at ${media.url}`]),
+        ...(description.trim() !== '' && description.length <= 1_024
+          ? []
+          : [`described as "${description}"`]),
+        ...(hidden(description) === '' ? [] : [`hides ${escape(hidden(description))}`]),
+      ]);
     case 14:
       return [];
     case 17:

@@ -40,6 +40,8 @@ function bound(town: Answerer): Answerer {
     suggest: (request) => town.suggest(request),
     rankSentences: (request) => town.rankSentences(request),
     summarize: (request) => town.summarize(request),
+    compare: (request) => town.compare(request),
+    timeline: (request) => town.timeline(request),
     documents: (collection) => town.documents(collection),
     document: (...args) => town.document(...args),
     paragraphs: (...args) => town.paragraphs(...args),

@@ -12,6 +12,8 @@ export function changed(town: Answerer, changes: Partial<Answerer>): Answerer {
     suggest: (request) => town.suggest(request),
     rankSentences: (request) => town.rankSentences(request),
     summarize: (request) => town.summarize(request),
+    compare: (request) => town.compare(request),
+    timeline: (request) => town.timeline(request),
     documents: (collection) => town.documents(collection),
     document: (id, collection) => town.document(id, collection),
     paragraphs: (id, collection) => town.paragraphs(id, collection),

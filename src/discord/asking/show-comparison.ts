@@ -1,0 +1,33 @@
+// In: a topic and two sides. Out: the card that quotes both, after what its buttons need is kept.
+
+import { compare, type CompareCall } from '../../replies/compare.js';
+import type { BotParts } from '../bot-parts.js';
+import { collectionFor, type Caller } from '../caller.js';
+import { NO_CONTROLS } from '../cards/card.js';
+import { renderCard } from '../cards/render-card.js';
+import type { Answered } from './answer-question.js';
+import { keepAnswer } from './keep-answer.js';
+
+export interface AskedComparison extends Omit<CompareCall, 'collection'> {
+  readonly caller: Caller;
+  readonly isPrivate: boolean;
+}
+
+/** Compares two sides of a topic. */
+export async function showComparison(asked: AskedComparison, bot: BotParts): Promise<Answered> {
+  const { caller, isPrivate, ...call } = asked;
+  const compared = await compare(bot.answerer, { ...call, collection: collectionFor(caller) });
+  const { reply, answer, searched } = compared;
+  const found = answer.citations;
+  const answerId =
+    found.length === 0
+      ? null
+      : await keepAnswer({ caller, isPrivate, answer, found, searched, turn: null }, bot);
+  return {
+    card: renderCard(
+      reply,
+      answerId === null ? NO_CONTROLS : { kind: 'comparison', answerId, isPrivate },
+    ),
+    outcome: answer.outcome === 'answer' ? 'answered' : 'refused',
+  };
+}
