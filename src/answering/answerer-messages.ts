@@ -45,6 +45,7 @@ const METHODS: Readonly<Record<Method, true>> = {
   cited: true,
   suggest: true,
   rankSentences: true,
+  digest: true,
   documents: true,
   document: true,
   paragraphs: true,

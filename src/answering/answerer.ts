@@ -4,6 +4,7 @@
 import type { Paragraph } from '../corpus/document.js';
 import type { CorpusFacts, DocumentFacts, Filter } from '../store/knowledge-store.js';
 import type { Answer, Citation } from './answer.js';
+import type { DigestRequest } from './digest.js';
 
 export interface AskRequest {
   readonly id?: string | undefined;
@@ -81,6 +82,8 @@ export interface Answerer {
     readonly documentId: string;
     readonly collection?: string;
   }): Promise<RankedSentence[]>;
+  /** Positions of the few among many short texts that stand for all of them, in their order. */
+  digest(request: DigestRequest): Promise<number[]>;
   documents(collection?: string): Promise<DocumentFacts[]>;
   /** The facts of one document; null where the collection does not hold it. */
   document(documentId: string, collection?: string): Promise<DocumentFacts | null>;

@@ -53,6 +53,7 @@ export function openChildAnswerer(options: ChildAnswererOptions): ChildAnswerer 
     suggest: (request) => calls.make<'suggest'>({ method: 'suggest', args: [request] }),
     rankSentences: (request) =>
       calls.make<'rankSentences'>({ method: 'rankSentences', args: [request] }),
+    digest: (request) => calls.make<'digest'>({ method: 'digest', args: [request] }),
     documents: (...args) => calls.make<'documents'>({ method: 'documents', args }),
     document: (...args) => calls.make<'document'>({ method: 'document', args }),
     paragraphs: (...args) => calls.make<'paragraphs'>({ method: 'paragraphs', args }),

@@ -25,6 +25,7 @@ import {
 import { CheckedEmbedder } from './checked-embedder.js';
 import { citeAgain } from './cite-again.js';
 import { composeAnswer, toCitation } from './compose-answer.js';
+import { digest, type DigestRequest } from './digest.js';
 import { stemTerms } from './highlight.js';
 import { OpenCorpora, type CorpusParts, type OpenCorpus } from './open-corpora.js';
 import { rankSentences } from './rank-sentences.js';
@@ -98,6 +99,12 @@ class InProcessAnswerer implements WarmableAnswerer {
     const embedder = await this.#embedder.embedderFor(corpus.generation);
     const vector = await embedder.embedQuery(question.text);
     return rankSentences(corpus, { question, vector, documentId: request.documentId });
+  }
+
+  async digest(request: DigestRequest) {
+    const embedder = await this.#embedder.embedder();
+    const embed = this.#pieces.has('digest') ? (text: string) => embedder.embedPassage(text) : null;
+    return digest(request, { embed, now: () => performance.now() });
   }
 
   async documents(collection = DEFAULT_COLLECTION) {

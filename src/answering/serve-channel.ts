@@ -98,6 +98,8 @@ function perform(answerer: Answerer, call: Call): Promise<unknown> {
       return answerer.suggest(...call.args);
     case 'rankSentences':
       return answerer.rankSentences(...call.args);
+    case 'digest':
+      return answerer.digest(...call.args);
     case 'documents':
       return answerer.documents(...call.args);
     case 'document':

@@ -6,6 +6,8 @@ export const PIECES = [
   'neighbours',
   /** Sentence vectors count in a passage's score and choose the highlight. */
   'sentences',
+  /** What was said in a channel is compared by its meaning, not by its words alone. */
+  'digest',
 ] as const;
 
 export type Piece = (typeof PIECES)[number];

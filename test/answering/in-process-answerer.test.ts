@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { AnswererParts } from '../../src/answering/in-process-answerer.js';
 import { CANARY_TEXT } from '../../src/embeddings/embedder.js';
+import { piecesWithout } from '../../src/retrieval/pieces.js';
 import { openSqliteReader } from '../../src/store/sqlite/sqlite-knowledge-store.js';
 import { buildExactIndex } from '../../src/vector-index/exact-index.js';
 import { buildInto, openOver, QUESTION, TEXTS } from '../support/answering-site.js';
@@ -181,6 +182,21 @@ describe('suggest', () => {
     const names = await answerer.suggest({ kind: 'document', typed: 'new', limit: 5 });
     expect(names).toHaveLength(1);
     expect(listings).toBe(2);
+  });
+});
+
+describe('digest', () => {
+  it('embeds only texts that are chosen from, and none where that is switched off', async () => {
+    const folder = temporaryFolder();
+    await buildInto(folder, TEXTS);
+    const texts = Object.values(TEXTS);
+    for (const pieces of [undefined, piecesWithout(['digest'])]) {
+      const embedder = fakeEmbedder();
+      const loadEmbedder = () => Promise.resolve(embedder);
+      const answerer = openOver(folder, { loadEmbedder, pieces });
+      expect(await answerer.digest({ texts, most: 1 })).toHaveLength(1);
+      expect([...embedder.texts].sort()).toEqual(pieces === undefined ? [...texts].sort() : []);
+    }
   });
 });
 

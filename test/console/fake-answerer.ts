@@ -37,6 +37,7 @@ export function fakeAnswerer(parts: FakeParts = {}): FakeAnswerer {
           .map((name) => ({ name, value: name })),
       ),
     rankSentences: () => Promise.resolve([]),
+    digest: ({ texts }) => Promise.resolve(texts.map((_, position) => position)),
     documents: () => Promise.resolve(COVERAGE.titles.map((title) => factsOf(title))),
     document: (id) => Promise.resolve(COVERAGE.titles.includes(id) ? factsOf(id) : null),
     paragraphs: () => Promise.resolve([...(parts.paragraphs ?? [])]),

@@ -72,6 +72,7 @@ for (const method of [
   'cited',
   'suggest',
   'rankSentences',
+  'digest',
   'documents',
   'document',
   'paragraphs',

@@ -39,6 +39,7 @@ function bound(town: Answerer): Answerer {
     cited: (...args) => town.cited(...args),
     suggest: (request) => town.suggest(request),
     rankSentences: (request) => town.rankSentences(request),
+    digest: (request) => town.digest(request),
     documents: (collection) => town.documents(collection),
     document: (...args) => town.document(...args),
     paragraphs: (...args) => town.paragraphs(...args),

@@ -11,6 +11,7 @@ export function changed(town: Answerer, changes: Partial<Answerer>): Answerer {
     cited: (references, collection) => town.cited(references, collection),
     suggest: (request) => town.suggest(request),
     rankSentences: (request) => town.rankSentences(request),
+    digest: (request) => town.digest(request),
     documents: (collection) => town.documents(collection),
     document: (id, collection) => town.document(id, collection),
     paragraphs: (id, collection) => town.paragraphs(id, collection),
