@@ -44,7 +44,7 @@ export async function digest(request: DigestRequest, parts: DigestParts): Promis
   const texts = request.texts
     .slice(0, DIGEST.texts)
     .map((text) => text.slice(0, DIGEST.characters));
-  const kept = (request.kept ?? []).filter((position) => texts[position] !== undefined);
+  const kept = [...new Set(request.kept)].filter((position) => texts[position] !== undefined);
   const pool = poolOf(texts, kept);
   if (pool.length <= request.most) return inOrder(pool);
   const spoken = pool.map((position) => texts[position] ?? '');
