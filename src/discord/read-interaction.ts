@@ -17,6 +17,7 @@ import type { InteractionHandle } from './delivery/delivery.js';
 import type { TypedInto, UsedCommand } from './on-command.js';
 import type { Press } from './on-press.js';
 import { readMessageText } from './read-message-text.js';
+import { readChannels } from './shown-channel.js';
 
 export type ReadInteraction =
   | { readonly kind: 'command'; readonly command: UsedCommand }
@@ -55,14 +56,16 @@ function callerOf(data: APIInteraction): Caller {
   return { userId: user.id, guildId: data.guild_id ?? null, channelId };
 }
 
-function readCommand({ data }: APIApplicationCommandInteraction, base: Base): UsedCommand {
+function readCommand(interaction: APIApplicationCommandInteraction, base: Base): UsedCommand {
+  const { data } = interaction;
+  const whole = { ...base, name: data.name, channels: readChannels(interaction) };
   if (data.type === ApplicationCommandType.Message) {
     const message = data.resolved.messages[data.target_id];
     const messageText = message === undefined ? '' : readMessageText(message);
-    return { ...base, name: data.name, given: [], messageText };
+    return { ...whole, given: [], messageText };
   }
   const options = 'options' in data ? (data.options ?? []) : [];
-  return { ...base, name: data.name, given: options.flatMap(basicOption), messageText: '' };
+  return { ...whole, given: options.flatMap(basicOption), messageText: '' };
 }
 
 type GivenOption = UsedCommand['given'][number];

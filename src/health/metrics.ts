@@ -6,7 +6,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 
 /** How a question came in. */
 export type QuestionWay =
-  'ask' | 'mention' | 'reply' | 'direct_message' | 'message_menu' | 'sources';
+  'ask' | 'mention' | 'reply' | 'direct_message' | 'message_menu' | 'sources' | 'catch_up';
 
 /** How a question ended. */
 export type QuestionOutcome =

@@ -4,7 +4,8 @@
 import type { Log } from '../../shared/log.js';
 
 /** How a question came in. */
-export type Way = 'ask' | 'mention' | 'reply' | 'direct_message' | 'message_menu' | 'sources';
+export type Way =
+  'ask' | 'mention' | 'reply' | 'direct_message' | 'message_menu' | 'sources' | 'catch_up';
 
 export const OUTCOMES = [
   /** Passages that answer were delivered. */

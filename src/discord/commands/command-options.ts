@@ -4,6 +4,7 @@
 import {
   ApplicationCommandOptionType,
   type APIApplicationCommandBasicOption,
+  type ApplicationCommandOptionAllowedChannelType,
   type CommandInteractionOption,
 } from 'discord.js';
 
@@ -14,6 +15,8 @@ export type OptionShape =
       readonly required?: true;
       readonly maxLength?: number;
       readonly completes?: true;
+      /** The only values; Discord offers them as a list. */
+      readonly choices?: readonly string[];
     }
   | {
       readonly type: 'number';
@@ -22,7 +25,14 @@ export type OptionShape =
       readonly min: number;
       readonly max: number;
     }
-  | { readonly type: 'flag'; readonly description: string; readonly required?: true };
+  | { readonly type: 'flag'; readonly description: string; readonly required?: true }
+  | {
+      /** Its value is the channel's id; what the person may do there stands in the call's channels. */
+      readonly type: 'channel';
+      readonly description: string;
+      readonly required?: true;
+      readonly channelTypes: readonly ApplicationCommandOptionAllowedChannelType[];
+    };
 
 export type OptionShapes = Readonly<Record<string, OptionShape>>;
 
@@ -30,6 +40,7 @@ interface Values {
   readonly text: string;
   readonly number: number;
   readonly flag: boolean;
+  readonly channel: string;
 }
 
 /** What a person gave, by option: null where an optional one was left out. */
@@ -47,6 +58,14 @@ export function optionData(shapes: OptionShapes): APIApplicationCommandBasicOpti
     if (shape.type === 'number') {
       const { min: min_value, max: max_value } = shape;
       return { ...common, type: ApplicationCommandOptionType.Integer, min_value, max_value };
+    }
+    if (shape.type === 'channel') {
+      const channel_types = [...shape.channelTypes];
+      return { ...common, type: ApplicationCommandOptionType.Channel, channel_types };
+    }
+    if (shape.choices !== undefined) {
+      const choices = shape.choices.map((value) => ({ name: value, value }));
+      return { ...common, type: ApplicationCommandOptionType.String, choices };
     }
     return {
       ...common,
@@ -67,7 +86,7 @@ export function readOptions<S extends OptionShapes>(
   given: readonly Pick<CommandInteractionOption, 'name' | 'value'>[],
 ): OptionsOf<S> {
   const values = new Map(given.map(({ name, value }) => [name, value]));
-  const types = { text: 'string', number: 'number', flag: 'boolean' } as const;
+  const types = { text: 'string', number: 'number', flag: 'boolean', channel: 'string' } as const;
   const read = Object.entries(shapes).map(([name, shape]) => {
     const value = values.get(name);
     const isFit = typeof value === types[shape.type];
