@@ -64,11 +64,19 @@ export function openChannelHistory(parts: ChannelHistoryParts): ChannelHistory {
       }
       const failure = failureOf(tried);
       const { code, discordCode, status } = failure;
-      log.warn({ channel: channelId, code, discordCode, status }, 'a channel could not be read');
+      const facts = { channel: channelId, code, discordCode, status, cause: causeOf(tried) };
+      log.warn(facts, 'a channel could not be read');
       if (code === 'unauthorized') onUnauthorized?.();
       return { ok: false, failure };
     },
   };
+}
+
+/** What went wrong, for the log: never an address or a word that was read. */
+function causeOf(tried: Tried): string | null {
+  if (tried.kind !== 'failed') return tried.kind === 'done' ? 'no list of messages' : null;
+  if (tried.error.kind === 'defect') return tried.error.where;
+  return tried.error.kind === 'trouble' ? tried.error.trouble.cause : null;
 }
 
 function failureOf(tried: Tried): DeliveryFailure {
