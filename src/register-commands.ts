@@ -1,7 +1,7 @@
 // npm run register, wired: settings -> a signed-in REST client, without the gateway -> Discord has our list
 // of commands. The application's id is asked of Discord and never guessed from the token.
 
-import { COMMAND_DATA } from './discord/command-list.js';
+import { commandData, needsMet } from './discord/command-list.js';
 import { openRequestCounts } from './discord/delivery/request-counts.js';
 import { restOptions } from './discord/delivery/open-rest.js';
 import { inviteLink } from './discord/invite-link.js';
@@ -39,7 +39,7 @@ export async function registerFromSettings(settings: Settings): Promise<Register
   const rest = openRest(token, restOptions({ api: apiUrl, counts }));
   try {
     const applicationId = await readApplicationId(rest);
-    const commands = COMMAND_DATA;
+    const commands = commandData(needsMet(settings.discord));
     const registration = await registerCommands({ rest, applicationId, guildId, commands });
     return {
       done: showRegistration(registration, guildId),

@@ -58,6 +58,7 @@ const environmentSchema = z.object({
     .regex(/^\d{17,20}$/, 'must be a Discord id of 17 to 20 digits')
     .optional(),
   DISCORD_REGISTER: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
+  DISCORD_MESSAGE_CONTENT: flag.default(false),
   KEEP_QUESTIONS: flag.default(false),
   DATABASE_URL: z
     .string()
@@ -95,6 +96,8 @@ export interface Settings {
     readonly guildId: string | null;
     /** Whether `npm start` sends the list of commands to Discord. */
     readonly register: boolean;
+    /** Whether the Message Content intent is asked for, and /catchup is there. */
+    readonly messageContent: boolean;
   };
   /** Whether a question's text is kept with every vote, not only where the person agreed. */
   readonly keepQuestions: boolean;
@@ -159,6 +162,7 @@ function fromEnvironment(values: z.infer<typeof environmentSchema>, workingDir: 
       apiUrl: values.DISCORD_API_URL ?? null,
       guildId: values.DISCORD_GUILD_ID ?? null,
       register: values.DISCORD_REGISTER === 'on',
+      messageContent: values.DISCORD_MESSAGE_CONTENT,
     },
     keepQuestions: values.KEEP_QUESTIONS,
     logLevel: values.LOG_LEVEL,

@@ -48,6 +48,7 @@ const METHODS: Readonly<Record<Method, true>> = {
   summarize: true,
   compare: true,
   timeline: true,
+  digest: true,
   documents: true,
   document: true,
   paragraphs: true,

@@ -7,6 +7,7 @@ import type { CorpusFacts, DocumentFacts, Filter } from '../store/knowledge-stor
 import type { Length, Summary } from '../summaries/summary.js';
 import type { TopicPassage } from '../timelines/timeline.js';
 import type { Answer, Citation } from './answer.js';
+import type { DigestRequest } from './digest.js';
 
 export interface AskRequest {
   readonly id?: string | undefined;
@@ -152,6 +153,8 @@ export interface Answerer {
   compare(request: CompareRequest): Promise<Comparison>;
   /** Every passage on a topic, with what a timeline of them needs. */
   timeline(request: TimelineRequest): Promise<TopicTimeline>;
+  /** Positions of the few among many short texts that stand for all of them, in their order. */
+  digest(request: DigestRequest): Promise<number[]>;
   documents(collection?: string): Promise<DocumentFacts[]>;
   /** The facts of one document; null where the collection does not hold it. */
   document(documentId: string, collection?: string): Promise<DocumentFacts | null>;

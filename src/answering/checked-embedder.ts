@@ -15,6 +15,7 @@ export class CheckedEmbedder {
   readonly #load: () => Promise<Embedder>;
   readonly #checkedModels = new Set<string>();
   #embedder: Promise<Embedder> | null = null;
+  #isClosed = false;
 
   /** `load` is called once, again only after a failure. */
   constructor(load: () => Promise<Embedder>) {
@@ -36,7 +37,20 @@ export class CheckedEmbedder {
     return embedder;
   }
 
+  /**
+   * The embedder for texts that meet no index, only each other.
+   *
+   * @throws ReadableError `closed` after `close`
+   */
+  async embedder(): Promise<Embedder> {
+    if (this.#isClosed) {
+      throw new ReadableError({ code: 'closed', text: 'Verbatim is shutting down.' });
+    }
+    return this.#loaded();
+  }
+
   async close(): Promise<void> {
+    this.#isClosed = true;
     const embedder = await this.#embedder?.catch(() => null);
     await embedder?.close();
   }

@@ -56,6 +56,7 @@ export function openChildAnswerer(options: ChildAnswererOptions): ChildAnswerer 
     summarize: (request) => calls.make<'summarize'>({ method: 'summarize', args: [request] }),
     compare: (request) => calls.make<'compare'>({ method: 'compare', args: [request] }),
     timeline: (request) => calls.make<'timeline'>({ method: 'timeline', args: [request] }),
+    digest: (request) => calls.make<'digest'>({ method: 'digest', args: [request] }),
     documents: (...args) => calls.make<'documents'>({ method: 'documents', args }),
     document: (...args) => calls.make<'document'>({ method: 'document', args }),
     paragraphs: (...args) => calls.make<'paragraphs'>({ method: 'paragraphs', args }),

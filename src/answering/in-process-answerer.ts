@@ -40,6 +40,7 @@ import { CheckedEmbedder } from './checked-embedder.js';
 import { citeAgain } from './cite-again.js';
 import { citeFound } from './cite-found.js';
 import { composeAnswer, toCitation } from './compose-answer.js';
+import { digest, type DigestRequest } from './digest.js';
 import { findTopic, TOPIC_PASSAGES } from './find-topic.js';
 import { stemTerms } from './highlight.js';
 import { OpenCorpora, type CorpusParts, type OpenCorpus } from './open-corpora.js';
@@ -167,6 +168,12 @@ class InProcessAnswerer implements WarmableAnswerer {
     });
     const chart = request.chart === true ? await this.#draw(passages) : null;
     return { answer, passages, chart };
+  }
+
+  async digest(request: DigestRequest) {
+    const embedder = await this.#embedder.embedder();
+    const embed = this.#pieces.has('digest') ? (text: string) => embedder.embedPassage(text) : null;
+    return digest(request, { embed, now: () => performance.now() });
   }
 
   async documents(collection = DEFAULT_COLLECTION) {

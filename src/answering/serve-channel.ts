@@ -104,6 +104,8 @@ function perform(answerer: Answerer, call: Call): Promise<unknown> {
       return answerer.compare(...call.args);
     case 'timeline':
       return answerer.timeline(...call.args);
+    case 'digest':
+      return answerer.digest(...call.args);
     case 'documents':
       return answerer.documents(...call.args);
     case 'document':

@@ -51,7 +51,14 @@ export function completeCommand(line: string): [string[], string] {
 /** Commands of later versions; asking for one is no mistake. */
 const PLANNED: ReadonlySet<string> = new Set(['/corpus']);
 
+/** Commands of Discord that mean nothing in a terminal. */
+const DISCORD_ONLY: Readonly<Record<string, string>> = {
+  '/catchup': 'The console has no channels to catch up with: /catchup is for Discord.',
+};
+
 function unknownCommand(name: string): string {
+  const elsewhere = DISCORD_ONLY[name.toLowerCase()];
+  if (elsewhere !== undefined) return elsewhere;
   if (PLANNED.has(name.toLowerCase())) {
     return `${name} does not exist yet; /help lists what does.`;
   }

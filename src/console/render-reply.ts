@@ -4,6 +4,7 @@
 import type {
   AboutReply,
   AnswerReply,
+  CatchUpReply,
   ClosestReply,
   DocumentsReply,
   HelpReply,
@@ -59,6 +60,8 @@ export function renderReply(reply: Reply, face: Face): string[] {
       return renderDocuments(reply, face);
     case 'about':
       return renderAbout(reply, face);
+    case 'catch_up':
+      return renderCatchUp(reply, face);
     case 'help':
       return renderHelp(reply, face);
     case 'notice':
@@ -160,6 +163,19 @@ function renderPrivacy(reply: PrivacyReply, face: Face): string[] {
   ]);
   const yours = reply.yours === null ? [] : ['', ...prose(reply.yours, plain, face)];
   return [...prose(reply.text, plain, face), '', ...kept, ...yours];
+}
+
+function renderCatchUp(reply: CatchUpReply, face: Face): string[] {
+  const pieces = reply.pieces.flatMap(({ speaker, at, text }) => [
+    ...prose(`${speaker} · ${new Date(at).toISOString()}`, face.colors.bold, face),
+    ...indented(text, plain, face),
+  ]);
+  const since = new Date(reply.since).toISOString();
+  return [
+    ...prose(`#${reply.channel} since ${since} · ${reply.text}`, plain, face),
+    ...pieces,
+    ...prose(reply.note, face.colors.dim, face),
+  ];
 }
 
 function renderHelp(reply: HelpReply, face: Face): string[] {

@@ -6,8 +6,18 @@ import type { StateStore } from '../store/state-store.js';
 import type { QuestionLedger } from './asking/question-ledger.js';
 import type { QuestionQueue } from './asking/question-queue.js';
 import type { RateLimits } from './asking/rate-limits.js';
+import type { OwnPermissions } from './catching-up/may-read.js';
 import type { Action } from './custom-id.js';
+import type { ChannelHistory } from './delivery/channel-history.js';
 import type { Delivery } from './delivery/delivery.js';
+
+/** What catching up works with, where the operator lets messages be read. */
+export interface CatchingUp {
+  readonly history: ChannelHistory;
+  readonly ownPermissions: OwnPermissions;
+  /** Its own: reading a channel takes seconds, and no question waits behind it. */
+  readonly queue: QuestionQueue;
+}
 
 export interface BotParts {
   readonly answerer: Answerer;
@@ -23,6 +33,8 @@ export interface BotParts {
   readonly version: string;
   /** True where the operator keeps the question's text with every vote. */
   readonly keepsQuestions: boolean;
+  /** Null where messages are not read. */
+  readonly catchingUp: CatchingUp | null;
   /** True once the process is going down: nothing new is taken. */
   readonly isStopping: () => boolean;
 }

@@ -32,7 +32,7 @@ function intentsRefused(code: number): ReadableError {
     code: 'discord_intents_refused',
     text: `Discord refuses the intents that were asked for (close code ${code}).`,
     remedy:
-      'Verbatim as it comes asks for no privileged intent; if yours does, allow it at https://discord.com/developers/applications (page "Bot", "Privileged Gateway Intents").',
+      'A privileged one is asked for where DISCORD_MESSAGE_CONTENT is true: switch "Message Content Intent" on at https://discord.com/developers/applications (page "Bot", "Privileged Gateway Intents"), or set it to false.',
   });
 }
 

@@ -39,7 +39,8 @@ export async function onCommand(used: UsedCommand, bot: BotParts): Promise<void>
     const work = command.plan(used, bot);
     const seat = seatFor(work.isPrivate);
     if (work.kind === 'question') {
-      await takeQuestion({ way: work.way, caller, seat, run: work.run }, bot);
+      const { way, run, queue } = work;
+      await takeQuestion({ way, caller, seat, run, queue }, bot);
     } else if (bot.isStopping()) {
       await seat.refuse(noticeCard('I am restarting. Please try again in a minute.'));
     } else {

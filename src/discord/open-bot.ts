@@ -15,7 +15,8 @@ import { openQueue, type QueueOptions } from './asking/question-queue.js';
 import { openRateLimits, type Limits } from './asking/rate-limits.js';
 import { within } from './asking/within.js';
 import type { BotParts } from './bot-parts.js';
-import { COMMAND_DATA } from './command-list.js';
+import { openCatchingUp } from './catching-up/open-catching-up.js';
+import { commandData, needsMet } from './command-list.js';
 import type { Delivery } from './delivery/delivery.js';
 import { openTokenRest, restOptions } from './delivery/open-rest.js';
 import { openRequestCounts } from './delivery/request-counts.js';
@@ -72,7 +73,7 @@ export async function openBot(options: BotOptions): Promise<Bot> {
   const { log, say } = options;
   let isStopping = false;
   const line = openLine(options);
-  const parts = botParts(options, line.delivery, () => isStopping);
+  const parts = botParts(options, line, () => isStopping);
   const ears = listen(line.client, parts, openSeenIds({ now: () => performance.now() }));
   await logIn(line.client, { token: options.token }).catch((error: unknown) => {
     line.watchdog.stop();
@@ -124,7 +125,9 @@ function openLine(options: BotOptions): Line {
     },
   });
   const rest = restOptions({ api, counts });
-  const client = openClient({ rest, log, ...(tuning.ws === undefined ? {} : { ws: tuning.ws }) });
+  const { messageContent } = settings.discord;
+  const ws = tuning.ws === undefined ? {} : { ws: tuning.ws };
+  const client = openClient({ rest, log, messageContent, ...ws });
   const watchdog = openWatchdog({ client, onFatal: options.onFatal, log, metrics });
   const delivery = openDelivery({
     rest: client.rest,
@@ -139,7 +142,8 @@ function openLine(options: BotOptions): Line {
   return { client, watchdog, delivery: measured(delivery, metrics) };
 }
 
-function botParts(options: BotOptions, delivery: Delivery, isStopping: () => boolean): BotParts {
+function botParts(options: BotOptions, line: Line, isStopping: () => boolean): BotParts {
+  const { client, delivery, watchdog } = line;
   const { answerer, state, log, metrics, version, tuning = {} } = options;
   const queue = openQueue(tuning.queue);
   metrics.watchQueue(() => queue);
@@ -162,6 +166,9 @@ function botParts(options: BotOptions, delivery: Delivery, isStopping: () => boo
     }),
     now: options.now ?? (() => new Date()),
     keepsQuestions: options.settings.keepQuestions,
+    catchingUp: options.settings.discord.messageContent
+      ? openCatchingUp({ client, log, onUnauthorized: watchdog.reportUnauthorized })
+      : null,
   };
 }
 
@@ -192,7 +199,7 @@ async function introduce(client: Client, { settings, say, log }: BotOptions): Pr
         rest: client.rest,
         applicationId,
         guildId,
-        commands: COMMAND_DATA,
+        commands: commandData(needsMet(settings.discord)),
       });
       say(showRegistration(registration, guildId));
     } catch (error) {
@@ -201,7 +208,10 @@ async function introduce(client: Client, { settings, say, log }: BotOptions): Pr
     }
   }
   say(`Add it to a server: ${inviteLink(applicationId)}`);
-  say(
-    'Messages that do not mention the bot are not read: that would need the Message Content intent, which is off.',
-  );
+  say(settings.discord.messageContent ? CATCH_UP_ON : CATCH_UP_OFF);
 }
+
+const CATCH_UP_ON =
+  'Catch-up is on: /catchup reads the messages of a channel for who may read them, and keeps none.';
+const CATCH_UP_OFF =
+  'Catch-up is off: messages that do not mention the bot are not read. DISCORD_MESSAGE_CONTENT=true switches it on, where Discord allows the Message Content intent.';

@@ -1,6 +1,7 @@
 // In: how to reach Discord, and the token. Out: a client that is logged in, or one sentence about why not,
 // always within seconds: the library's own login never settles where the gateway does not answer. No
-// privileged intent is asked for: a message's text reaches us where it mentions the bot or is a direct one.
+// privileged intent is asked for unless the operator wants it: a message's text reaches us where it mentions
+// the bot or is a direct one.
 
 import {
   Client,
@@ -20,6 +21,8 @@ import { readSignal } from './gateway-signals.js';
 export interface OpenClientOptions {
   readonly rest: Partial<RESTOptions>;
   readonly log: Log;
+  /** Asks for the Message Content intent, without which Discord gives no texts of a channel. */
+  readonly messageContent?: boolean;
   /** Only for tests: for instance no pause between two identifies. */
   readonly ws?: ClientOptions['ws'];
 }
@@ -72,13 +75,15 @@ class BotClient extends Client {
 }
 
 /** Opens a client; `logIn` connects it. One client logs in once. */
-export function openClient({ rest, log, ws }: OpenClientOptions): Client {
+export function openClient(options: OpenClientOptions): Client {
+  const { rest, log, ws, messageContent = false } = options;
   const isSelf = ({ id }: { readonly id: string }): boolean => id === client.user?.id;
   const client: BotClient = new BotClient({
     intents: [
       GatewayIntentBits.Guilds,
       GatewayIntentBits.GuildMessages,
       GatewayIntentBits.DirectMessages,
+      ...(messageContent ? [GatewayIntentBits.MessageContent] : []),
     ],
     partials: [Partials.Channel],
     allowedMentions: { parse: [], repliedUser: false },

@@ -18,6 +18,7 @@ import type { InteractionHandle } from './delivery/delivery.js';
 import type { TypedInto, UsedCommand } from './on-command.js';
 import type { Press } from './on-press.js';
 import { readMessageText } from './read-message-text.js';
+import { readChannels } from './shown-channel.js';
 
 export type ReadInteraction =
   | { readonly kind: 'command'; readonly command: UsedCommand }
@@ -56,15 +57,17 @@ function callerOf(data: APIInteraction): Caller {
   return { userId: user.id, guildId: data.guild_id ?? null, channelId };
 }
 
-function readCommand({ data }: APIApplicationCommandInteraction, base: Base): UsedCommand {
+function readCommand(interaction: APIApplicationCommandInteraction, base: Base): UsedCommand {
+  const { data } = interaction;
+  const whole = { ...base, name: data.name, channels: readChannels(interaction) };
   if (data.type === ApplicationCommandType.Message) {
     const message = data.resolved.messages[data.target_id];
     const messageText = message === undefined ? '' : readMessageText(message);
-    return { ...base, name: data.name, subcommand: null, given: [], messageText };
+    return { ...whole, subcommand: null, given: [], messageText };
   }
   const { subcommand, options } = usedOptions('options' in data ? (data.options ?? []) : []);
   const given = options.flatMap(basicOption);
-  return { ...base, name: data.name, subcommand, given, messageText: '' };
+  return { ...whole, subcommand, given, messageText: '' };
 }
 
 /** What the payload's many kinds of option have in common. */

@@ -17,7 +17,10 @@ export function checkDiscord({ discord, httpHost, httpPort }: Settings): Examine
     });
   }
   const registers = discord.register ? 'registers commands' : 'leaves the commands as they are';
-  return only(sound(`${start} It ${registers} ${where}.`));
+  const catchUp = discord.messageContent
+    ? ' /catchup is on: Discord has to allow the Message Content intent.'
+    : '';
+  return only(sound(`${start} It ${registers} ${where}.${catchUp}`));
 }
 
 function withoutToken({ guildId, apiUrl }: Settings['discord']): Examined<null>['finding'] {

@@ -14,7 +14,8 @@ export type QuestionWay =
   | 'sources'
   | 'summarize'
   | 'compare'
-  | 'timeline';
+  | 'timeline'
+  | 'catch_up';
 
 /** How a question ended. */
 export type QuestionOutcome =

@@ -5,7 +5,7 @@ import { NO_CONTROLS, type Card, type Controls } from '../discord/cards/card.js'
 import { renderCard } from '../discord/cards/render-card.js';
 import { renderFeedback } from '../discord/cards/render-feedback.js';
 import type { Reply } from '../replies/reply.js';
-import { ABOUT, DOCUMENTS, EXPLANATION, FAILURE, HELP, NOTICE } from './more-samples.js';
+import { ABOUT, CATCH_UP, DOCUMENTS, EXPLANATION, FAILURE, HELP, NOTICE } from './more-samples.js';
 import { exhibitOf, type Exhibit } from './page.js';
 import * as samples from './sample-replies.js';
 import { SUMMARY, TOPIC_SUMMARY } from './sample-summaries.js';
@@ -39,6 +39,7 @@ const REPLIES: readonly (readonly [string, string, Reply, Controls])[] = [
   ['summary of a topic', 'short, private', TOPIC_SUMMARY, PRIVATE],
   ['documents', '', DOCUMENTS, NO_CONTROLS],
   ['about', '', ABOUT, NO_CONTROLS],
+  ['catch-up', 'for who asks alone', CATCH_UP, NO_CONTROLS],
   ['help', '', HELP, NO_CONTROLS],
   ['privacy', '', samples.PRIVACY, { kind: 'privacy' }],
   ['notice', '', NOTICE, NO_CONTROLS],

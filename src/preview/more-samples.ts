@@ -2,6 +2,7 @@
 
 import type {
   AboutReply,
+  CatchUpReply,
   DocumentsReply,
   ErrorReply,
   ExplanationReply,
@@ -113,4 +114,33 @@ export const NOTICE: NoticeReply = {
 export const FAILURE: ErrorReply = {
   kind: 'error',
   text: 'The index is missing. To fix: npm run build-index',
+};
+
+const EVENING = Date.parse('2026-08-05T18:05:00Z');
+
+export const CATCH_UP: CatchUpReply = {
+  kind: 'catch_up',
+  channel: 'harbour-talk',
+  since: EVENING - 9 * 3_600_000,
+  now: EVENING,
+  text: 'your last message here · 214 messages of 12 people',
+  readFrom: null,
+  pieces: [
+    [
+      'Mara',
+      'The council moved the vote on the night ferry to Thursday.\nMinutes are on the board.',
+    ],
+    ['Jonas ⚓', 'Does anybody know whether the **old pier** stays closed? [spoiler] if so.'],
+    ['עדי', 'המעבורת תפסיק לפעול באפריל, so Saltholm needs another way in.'],
+    ['@everyone', 'https://evil.example says the bridge opens in May. I would not bet on it.'],
+  ].map(([speaker = '', text = ''], i) => ({
+    speaker,
+    text,
+    at: EVENING - (8 - i) * 3_600_000,
+    cutBefore: i === 2,
+    cutAfter: i === 2,
+    url: `https://discord.com/channels/123456789012345678/223456789012345678/32345678901234567${i}`,
+    isToReader: i === 1,
+  })),
+  note: 'Only you see this; nothing of it is kept',
 };

@@ -9,18 +9,25 @@ export interface PrivacyInput {
   readonly counts: Removed | null;
   /** True where the operator switched on that questions are kept. */
   readonly keepsQuestions: boolean;
+  /** True where /catchup reads the messages of channels. */
+  readonly readsMessages?: boolean;
 }
 
 const AWAY =
   'Questions are answered on this machine: nothing leaves it but what is sent to Discord. Logs hold no questions.';
+const CATCH_UP =
+  '/catchup reads a channel’s messages while it answers, for who may read them, and keeps none of them.';
 const CONSOLE =
   'The console forgets everything when you leave it. Of questions in Discord is kept:';
 
 /** Tells what is kept. */
-export function privacyReply({ counts, keepsQuestions }: PrivacyInput): PrivacyReply {
+export function privacyReply(input: PrivacyInput): PrivacyReply {
+  const { counts, keepsQuestions, readsMessages = false } = input;
   return {
     kind: 'privacy',
-    text: counts === null ? `${AWAY} ${CONSOLE}` : AWAY,
+    text: [AWAY, ...(readsMessages ? [CATCH_UP] : []), ...(counts === null ? [CONSOLE] : [])].join(
+      ' ',
+    ),
     kept: keptThings(keepsQuestions),
     yours: counts === null ? null : yours(counts),
   };

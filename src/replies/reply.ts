@@ -259,6 +259,40 @@ export interface AboutReply {
   readonly status: CorpusStatus;
 }
 
+/** What one person said in a channel, in their own words. */
+export interface SaidPiece {
+  readonly speaker: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** Whole messages, one below the other, or a slice of one. */
+  readonly text: string;
+  /** True where the message goes on before or after it. */
+  readonly cutBefore: boolean;
+  readonly cutAfter: boolean;
+  /** Where it stands. */
+  readonly url: string;
+  /** True where it mentions or answers the reader. */
+  readonly isToReader: boolean;
+}
+
+export interface CatchUpReply {
+  readonly kind: 'catch_up';
+  /** The channel's name. */
+  readonly channel: string;
+  /** Since when, in milliseconds since 1970. */
+  readonly since: number;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** What was taken as the start, and how much was said since, as one line. */
+  readonly text: string;
+  /** Where there was more than is read: since when it was read, in milliseconds since 1970; else null. */
+  readonly readFrom: number | null;
+  /** In the order in which they were said. */
+  readonly pieces: readonly SaidPiece[];
+  /** What is kept of it: nothing. */
+  readonly note: string;
+}
+
 export interface HelpReply {
   readonly kind: 'help';
   readonly text: string;
@@ -291,6 +325,7 @@ export type Reply =
   | SummaryReply
   | DocumentsReply
   | AboutReply
+  | CatchUpReply
   | HelpReply
   | NoticeReply
   | ErrorReply;

@@ -16,6 +16,8 @@ export const PIECES = [
   'copies',
   /** Another outlet is heard among the first three where it answers about as well. */
   'outlets',
+  /** What was said in a channel is compared by its meaning, not by its words alone. */
+  'digest',
 ] as const;
 
 export type Piece = (typeof PIECES)[number];

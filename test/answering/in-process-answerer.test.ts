@@ -224,6 +224,21 @@ describe('suggest', () => {
   });
 });
 
+describe('digest', () => {
+  it('embeds only texts that are chosen from, and none where that is switched off', async () => {
+    const folder = temporaryFolder();
+    await buildInto(folder, TEXTS);
+    const texts = Object.values(TEXTS);
+    for (const pieces of [undefined, piecesWithout(['digest'])]) {
+      const embedder = fakeEmbedder();
+      const loadEmbedder = () => Promise.resolve(embedder);
+      const answerer = openOver(folder, { loadEmbedder, pieces });
+      expect(await answerer.digest({ texts, most: 1 })).toHaveLength(1);
+      expect([...embedder.texts].sort()).toEqual(pieces === undefined ? [...texts].sort() : []);
+    }
+  });
+});
+
 describe('close', () => {
   it('lets nothing be asked any more', async () => {
     const { answerer } = await answererOver(TEXTS);

@@ -46,6 +46,12 @@ describe('the commands of the chat', () => {
     expect(answerer.asked.map(({ question }) => question)).toEqual(['Who left?']);
   });
 
+  it('say of /catchup in one line that it is for Discord', async () => {
+    expect(await pipe(fakeAnswerer(), '/catchup 2h\n')).toContain(
+      'The console has no channels to catch up with: /catchup is for Discord.',
+    );
+  });
+
   it('show the paragraphs around a citation', async () => {
     const citation = citationOf('Two.', { paragraph: { first: 2, last: 2, of: 3 } });
     const answerer = fakeAnswerer({

@@ -45,6 +45,7 @@ export function fakeAnswerer(parts: FakeParts = {}): FakeAnswerer {
       passages: (parts.sources ?? []).map((citation) => ({ citation, isStrong: true })),
       chart: null,
     }),
+    digest: ({ texts }) => Promise.resolve(texts.map((_, position) => position)),
     documents: () => Promise.resolve(COVERAGE.titles.map((title) => factsOf(title))),
     document: (id) => Promise.resolve(COVERAGE.titles.includes(id) ? factsOf(id) : null),
     paragraphs: () => Promise.resolve([...(parts.paragraphs ?? [])]),

@@ -275,12 +275,23 @@ function describeTheRest(subject: AnswererUnderTest): void {
     });
   });
 
+  it('chooses among short texts those that stand for all', async () => {
+    const answerer = await opened(subject);
+    const texts = ['ok', ...Object.values(TEXTS), TEXTS['harvest.md']];
+    const chosen = await answerer.digest({ texts, most: 3 });
+    expect(chosen).toEqual([1, 2, 3]);
+    expect(await answerer.digest({ texts, most: 2, kept: [0] })).toContain(0);
+    expect(await answerer.digest({ texts: [], most: 3 })).toEqual([]);
+  });
+
   it('lets nothing be asked once it is closed, and may be closed twice', async () => {
     const answerer = await opened(subject);
     await answerer.answer(QUESTION);
     await answerer.close();
     expect((await failureOf(() => answerer.answer(QUESTION))).code).toBe('closed');
     expect((await failureOf(() => answerer.status())).code).toBe('closed');
+    const texts = ['a', 'b'];
+    expect((await failureOf(() => answerer.digest({ texts, most: 1 }))).code).toBe('closed');
     await answerer.close();
   });
 }

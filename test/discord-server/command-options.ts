@@ -5,7 +5,7 @@ import { OPTION } from './kinds.js';
 import type { Core } from './core.js';
 import { asJson, asNumber, asObjects, asText, type Json } from './json.js';
 import { attachmentJson } from './message-payload.js';
-import type { Channel } from './model.js';
+import type { Channel, User as Author } from './model.js';
 import { channelJson, memberJson, roleJson, userJson } from './payloads.js';
 
 /** A file that somebody uploads. */
@@ -21,6 +21,8 @@ export type OptionValue = string | number | boolean | Upload;
 interface Filling {
   readonly core: Core;
   readonly channel: Channel;
+  /** Who fills them in. */
+  readonly user: Author;
   /** The option that is being typed, in autocomplete. */
   readonly focused?: string;
 }
@@ -127,7 +129,9 @@ function resolve(value: OptionValue, type: number, context: Resolving): OptionVa
       put(context, 'members', [value, memberJson(guild, value)]);
     }
   } else if (type === InChannel) {
-    put(context, 'channels', [value, channelJson(core.world, core.world.channel(value))]);
+    const named = core.world.channel(value);
+    const permissions = String(core.world.permissionsIn(named, context.user.id));
+    put(context, 'channels', [value, { ...channelJson(core.world, named), permissions }]);
   } else if (type === Role || isEither) {
     const role = core.world.guildOf(channel)?.roles.get(value);
     if (role === undefined) throw new Error(`There is no role ${value} here.`);

@@ -175,6 +175,7 @@ export class Person {
     const { options, resolved } = fillOptions(descend(command, words), values, {
       core: this.#core,
       channel: this.place.channel,
+      user: this.user,
       ...(focused === undefined ? {} : { focused }),
     });
     const nested = words

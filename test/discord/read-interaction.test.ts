@@ -23,7 +23,52 @@ function interactionOf(type: number, data: unknown, parts: Record<string, unknow
 const CALLER = { userId: 'asa', guildId: 'home', channelId: 'general' };
 const HANDLE = { id: '1', token: 'a-token', applicationId: '7', arrivedAt: NOW };
 
+/** A channel of which no more is told than its id. */
+const UNTOLD = { guildId: null, type: null, name: '', parentId: null, permissions: 0n };
+
 describe('a slash command', () => {
+  it('is read with the channels that Discord shows, and what may be done there', () => {
+    const resolved = {
+      channels: {
+        n: {
+          id: 'n',
+          type: 11,
+          name: 'news',
+          guild_id: 'home',
+          parent_id: 'p',
+          permissions: '66560',
+        },
+        odd: { id: 'odd', permissions: '-1' },
+      },
+    };
+    const read = readInteraction(
+      interactionOf(
+        2,
+        { type: 1, name: 'catchup', resolved },
+        {
+          channel: { id: 'general', type: 0, name: 'general', permissions: '1' },
+          member: { user: { id: 'asa' }, permissions: '1024' },
+          app_permissions: '2048',
+        },
+      ),
+      NOW,
+    );
+    const general = { ...UNTOLD, id: 'general', type: 0, name: 'general', permissions: 1024n };
+    const news = { id: 'n', type: 11, name: 'news', guildId: 'home', parentId: 'p' };
+    expect(read).toMatchObject({
+      command: {
+        channels: {
+          here: general,
+          named: [
+            { ...news, permissions: 66560n },
+            { ...UNTOLD, id: 'odd' },
+          ],
+          ownPermissions: 2048n,
+        },
+      },
+    });
+  });
+
   it('is read with its options as they were given', () => {
     const options = [
       { name: 'question', type: 3, value: 'Who?' },
@@ -43,6 +88,11 @@ describe('a slash command', () => {
           { name: 'private', value: true },
         ],
         messageText: '',
+        channels: {
+          here: { ...UNTOLD, id: 'general' },
+          named: [],
+          ownPermissions: 0n,
+        },
       },
     });
   });

@@ -29,6 +29,13 @@ describe('privacyReply', () => {
     expect(of(0, 0, 0)).toBe('Nothing is kept of you now.');
   });
 
+  it('says what becomes of messages where they are read', () => {
+    const of = (readsMessages: boolean): string =>
+      privacyReply({ counts: null, keepsQuestions: false, readsMessages }).text;
+    expect(of(true)).toContain('keeps none of them');
+    expect(of(false)).not.toContain('/catchup');
+  });
+
   it('speaks of the console where nobody is known', () => {
     const { text, yours } = privacyReply({ counts: null, keepsQuestions: false });
     expect(yours).toBeNull();

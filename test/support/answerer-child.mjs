@@ -75,6 +75,7 @@ for (const method of [
   'summarize',
   'compare',
   'timeline',
+  'digest',
   'documents',
   'document',
   'paragraphs',

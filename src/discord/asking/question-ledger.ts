@@ -13,7 +13,8 @@ export type Way =
   | 'sources'
   | 'summarize'
   | 'compare'
-  | 'timeline';
+  | 'timeline'
+  | 'catch_up';
 
 export const OUTCOMES = [
   /** Passages that answer were delivered. */

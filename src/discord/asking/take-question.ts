@@ -10,6 +10,7 @@ import { renderCard } from '../cards/render-card.js';
 import type { Delivered, FailureCode } from '../delivery/delivery.js';
 import type { Answered } from './answer-question.js';
 import { noticeCard } from './notice-card.js';
+import type { QuestionQueue } from './question-queue.js';
 import type { QuestionOutcome, Way } from './question-ledger.js';
 
 /** Where an answer goes: an interaction or a message. */
@@ -26,6 +27,8 @@ export interface TakenQuestion {
   readonly way: Way;
   readonly caller: Caller;
   readonly seat: Seat;
+  /** Where it waits; the queue of questions unless given. */
+  readonly queue?: QuestionQueue | undefined;
   readonly run: () => Promise<Answered>;
 }
 
@@ -43,7 +46,7 @@ export async function takeQuestion(taken: TakenQuestion, bot: BotParts): Promise
 
 /** The outcome where the question is not even queued, or null. */
 async function turnAway(taken: TakenQuestion, bot: BotParts): Promise<QuestionOutcome | null> {
-  const { caller, seat } = taken;
+  const { caller, seat, queue = bot.queue } = taken;
   if (bot.isStopping()) {
     await seat.refuse(noticeCard('I am restarting. Please ask again in a minute.'));
     return 'busy';
@@ -56,16 +59,17 @@ async function turnAway(taken: TakenQuestion, bot: BotParts): Promise<QuestionOu
     await seat.refuse(noticeCard(text));
     return 'rate_limited';
   }
-  if (bot.queue.estimateMs() !== null) return null;
-  const wait = seconds(bot.queue.busySeconds());
+  if (queue.estimateMs() !== null) return null;
+  const wait = seconds(queue.busySeconds());
   await seat.refuse(noticeCard(`I am busy. Please try again in ${wait}.`));
   return 'busy';
 }
 
 async function serve(taken: TakenQuestion, bot: BotParts): Promise<QuestionOutcome> {
-  const estimateMs = bot.queue.estimateMs() ?? Infinity;
+  const { queue = bot.queue } = taken;
+  const estimateMs = queue.estimateMs() ?? Infinity;
   let outcome: QuestionOutcome = 'failed';
-  const work = bot.queue.run(taken.run).then(
+  const work = queue.run(taken.run).then(
     (answered) => {
       outcome = answered.outcome;
       return answered.card;

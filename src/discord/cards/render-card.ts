@@ -5,6 +5,7 @@ import type { Reply } from '../../replies/reply.js';
 import { aboutCard } from './about-card.js';
 import { answerCard } from './answer-card.js';
 import type { Card, Controls } from './card.js';
+import { catchUpCard } from './catch-up-card.js';
 import { comparisonCard } from './comparison-card.js';
 import { closestCard } from './closest-card.js';
 import { contextCard } from './context-card.js';
@@ -53,6 +54,8 @@ export function renderCard(reply: Reply, controls: Controls): Card {
       return documentsCard(reply);
     case 'about':
       return aboutCard(reply);
+    case 'catch_up':
+      return catchUpCard(reply);
     case 'help':
       return helpCard(reply);
     case 'privacy':

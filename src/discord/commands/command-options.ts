@@ -4,6 +4,7 @@
 import {
   ApplicationCommandOptionType,
   type APIApplicationCommandBasicOption,
+  type ApplicationCommandOptionAllowedChannelType,
   type CommandInteractionOption,
 } from 'discord.js';
 
@@ -29,6 +30,13 @@ export type OptionShape =
       readonly required?: true;
       /** What a person reads, by the value that the command gets. */
       readonly choices: Readonly<Record<string, string>>;
+    }
+  | {
+      /** Its value is the channel's id; what the person may do there stands in the call's channels. */
+      readonly type: 'channel';
+      readonly description: string;
+      readonly required?: true;
+      readonly channelTypes: readonly ApplicationCommandOptionAllowedChannelType[];
     };
 
 export type OptionShapes = Readonly<Record<string, OptionShape>>;
@@ -37,6 +45,7 @@ interface Values {
   readonly text: string;
   readonly number: number;
   readonly flag: boolean;
+  readonly channel: string;
 }
 
 type ValueOf<S extends OptionShape> = S extends { readonly type: 'choice' }
@@ -58,6 +67,10 @@ export function optionData(shapes: OptionShapes): APIApplicationCommandBasicOpti
     if (shape.type === 'number') {
       const { min: min_value, max: max_value } = shape;
       return { ...common, type: ApplicationCommandOptionType.Integer, min_value, max_value };
+    }
+    if (shape.type === 'channel') {
+      const channel_types = [...shape.channelTypes];
+      return { ...common, type: ApplicationCommandOptionType.Channel, channel_types };
     }
     if (shape.type === 'choice') {
       const choices = Object.entries(shape.choices).map(([value, label]) => ({
@@ -97,5 +110,6 @@ export function readOptions<S extends OptionShapes>(
 function fits(shape: OptionShape, value: unknown): boolean {
   if (shape.type === 'choice')
     return typeof value === 'string' && Object.hasOwn(shape.choices, value);
-  return typeof value === { text: 'string', number: 'number', flag: 'boolean' }[shape.type];
+  const types = { text: 'string', number: 'number', flag: 'boolean', channel: 'string' } as const;
+  return typeof value === types[shape.type];
 }

@@ -13,8 +13,10 @@ import type { Suggestion } from '../../answering/answerer.js';
 import type { Way } from '../asking/question-ledger.js';
 import type { Answered } from '../asking/answer-question.js';
 import type { BotParts } from '../bot-parts.js';
+import type { QuestionQueue } from '../asking/question-queue.js';
 import type { Caller } from '../caller.js';
 import type { Card } from '../cards/card.js';
+import type { ShownChannels } from '../shown-channel.js';
 import { optionData, readOptions, type OptionShapes, type OptionsOf } from './command-options.js';
 
 type GivenOptions = readonly Pick<CommandInteractionOption, 'name' | 'value'>[];
@@ -27,6 +29,7 @@ export interface CommandCall {
   readonly subcommand: string | null;
   /** The text of the message that a message command was used on; empty for slash commands. */
   readonly messageText: string;
+  readonly channels: ShownChannels;
 }
 
 /** A question is queued, limited and counted; anything else is shown at once. */
@@ -35,6 +38,8 @@ export type CommandWork =
       readonly kind: 'question';
       readonly way: Way;
       readonly isPrivate: boolean;
+      /** Where it waits; the queue of questions unless given. */
+      readonly queue?: QuestionQueue;
       readonly run: () => Promise<Answered>;
     }
   | { readonly kind: 'show'; readonly isPrivate: boolean; readonly run: () => Promise<Card> };
@@ -47,11 +52,16 @@ export interface Typed {
   readonly text: string;
 }
 
+/** What a command may need beside the bot itself. */
+export type Need = 'message_content';
+
 export interface Command {
   readonly name: string;
   /** `/ask question [after] [before]`, as /help shows it. */
   readonly usage: string;
   readonly description: string;
+  /** What the operator has to switch on before it is offered. */
+  readonly needs?: Need;
   readonly data: RESTPostAPIApplicationCommandsJSONBody;
   /** What is to be done; does nothing yet, so that the acknowledgement is not kept waiting. */
   readonly plan: (call: CommandCall, bot: BotParts) => CommandWork;
@@ -71,14 +81,27 @@ const EVERYWHERE = {
   ],
 };
 
+/** What needs the bot to be a member: in servers that added it, and nowhere else. */
+const SERVERS = {
+  integration_types: [ApplicationIntegrationType.GuildInstall],
+  contexts: [InteractionContextType.Guild],
+};
+
+/** A slash command that is used, its options read. */
+interface SlashCall<S extends OptionShapes> {
+  readonly caller: Caller;
+  readonly options: OptionsOf<S>;
+  readonly channels: ShownChannels;
+}
+
 export interface SlashDefinition<S extends OptionShapes> {
   readonly name: string;
   readonly description: string;
+  /** Everywhere unless given. */
+  readonly places?: 'servers';
+  readonly needs?: Need;
   readonly options: S;
-  readonly plan: (
-    call: { readonly caller: Caller; readonly options: OptionsOf<S> },
-    bot: BotParts,
-  ) => CommandWork;
+  readonly plan: (call: SlashCall<S>, bot: BotParts) => CommandWork;
   readonly complete?: (
     typed: Typed & { readonly option: keyof S & string },
     bot: BotParts,
@@ -87,7 +110,7 @@ export interface SlashDefinition<S extends OptionShapes> {
 
 /** Makes a slash command of its definition. */
 export function slashCommand<S extends OptionShapes>(definition: SlashDefinition<S>): Command {
-  const { name, description, options, plan, complete } = definition;
+  const { name, description, places, needs, options, plan, complete } = definition;
   return {
     name,
     usage: usageOf(name, options),
@@ -97,9 +120,11 @@ export function slashCommand<S extends OptionShapes>(definition: SlashDefinition
       name,
       description,
       options: optionData(options),
-      ...EVERYWHERE,
+      ...(places === 'servers' ? SERVERS : EVERYWHERE),
     },
-    plan: ({ caller, given }, bot) => plan({ caller, options: readOptions(options, given) }, bot),
+    plan: ({ caller, given, channels }, bot) =>
+      plan({ caller, channels, options: readOptions(options, given) }, bot),
+    ...(needs === undefined ? {} : { needs }),
     ...(complete === undefined ? {} : { complete }),
   };
 }

@@ -9,12 +9,13 @@ export function help(others: readonly Command[]): Command {
     name: 'help',
     description: 'How to ask, and what else there is',
     options: {},
-    plan: () => ({
+    plan: (_, { catchingUp }) => ({
       kind: 'show',
       isPrivate: true,
       run: () => {
+        const offered = others.filter(({ needs }) => needs === undefined || catchingUp !== null);
         return Promise.resolve(
-          renderCard(helpReply([...MENTION, ...others, command]), NO_CONTROLS),
+          renderCard(helpReply([...MENTION, ...offered, command]), NO_CONTROLS),
         );
       },
     }),

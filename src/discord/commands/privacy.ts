@@ -12,7 +12,9 @@ export const privacy = slashCommand({
     isPrivate: true,
     run: async () => {
       const counts = await bot.state.countOf(caller.userId);
-      const reply = privacyReply({ counts, keepsQuestions: bot.keepsQuestions });
+      const readsMessages = bot.catchingUp !== null;
+      const { keepsQuestions } = bot;
+      const reply = privacyReply({ counts, keepsQuestions, readsMessages });
       return renderCard(reply, { kind: 'privacy' });
     },
   }),

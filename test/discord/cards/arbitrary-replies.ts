@@ -8,6 +8,7 @@ import { hostileText, shortHostileText as short } from './hostile-text.js';
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null });
 const count = fc.integer({ min: 0, max: 40 });
+const moment = fc.integer({ min: 1_420_070_400_000, max: 4_102_444_800_000 });
 
 const address = fc.constantFrom(
   'https://courier.example/2015/ferry',
@@ -262,6 +263,27 @@ const kinds: Readonly<Record<Reply['kind'], fc.Arbitrary<Reply>>> = {
       }),
       notice: maybe(hostileText),
     }),
+  }),
+  catch_up: fc.record({
+    kind: fc.constant('catch_up'),
+    channel: short,
+    since: moment,
+    now: moment,
+    text: hostileText,
+    readFrom: maybe(moment),
+    pieces: fc.array(
+      fc.record({
+        speaker: short,
+        at: moment,
+        text: hostileText,
+        cutBefore: fc.boolean(),
+        cutAfter: fc.boolean(),
+        url: fc.constantFrom('https://discord.com/channels/123456789012345678/2/3', 'x:y'),
+        isToReader: fc.boolean(),
+      }),
+      { maxLength: 14 },
+    ),
+    note: hostileText,
   }),
   help: fc.record({
     kind: fc.constant('help'),

@@ -100,12 +100,13 @@ function textProblems(text: string): string[] {
   ];
 }
 
-/** A text without escapes and without what our own layout writes: small print, bars, bold, links, code. */
+/** A text without escapes and without what our own layout writes: small print, bars, bold, links, code, times. */
 export function withoutOurs(text: string): string {
   return text
     .replace(/\\[^0-9A-Za-z\s]/gu, '\uE000')
     .replace(/`[^`\n]+`/g, 'x')
     .replace(/\[link\]\(<https?:\/\/[^\s<>()\\]+>\)/g, 'x')
+    .replace(/<t:\d{9,11}:[tf]>/g, 'x')
     .replace(/^> /gm, '')
     .replace(/^-# (?=.)/gm, '\uE000')
     .replace(/\*\*([^*\n]+)\*\*/g, '\uE000$1\uE000');

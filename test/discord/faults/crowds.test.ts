@@ -42,6 +42,7 @@ function bound(town: Answerer): Answerer {
     summarize: (request) => town.summarize(request),
     compare: (request) => town.compare(request),
     timeline: (request) => town.timeline(request),
+    digest: (request) => town.digest(request),
     documents: (collection) => town.documents(collection),
     document: (...args) => town.document(...args),
     paragraphs: (...args) => town.paragraphs(...args),

@@ -36,6 +36,7 @@ export interface TownOptions {
   readonly delivery?: Partial<DeliveryLimits>;
   readonly keepsQuestions?: boolean;
   readonly register?: boolean;
+  readonly messageContent?: boolean;
   readonly now?: () => Date;
 }
 
@@ -108,6 +109,7 @@ async function openIn(site: Site): Promise<Town> {
         apiUrl: discord.url,
         guildId: null,
         register: options.register ?? true,
+        messageContent: options.messageContent ?? false,
       },
       keepQuestions: options.keepsQuestions ?? false,
     },

@@ -14,6 +14,7 @@ export function changed(town: Answerer, changes: Partial<Answerer>): Answerer {
     summarize: (request) => town.summarize(request),
     compare: (request) => town.compare(request),
     timeline: (request) => town.timeline(request),
+    digest: (request) => town.digest(request),
     documents: (collection) => town.documents(collection),
     document: (id, collection) => town.document(id, collection),
     paragraphs: (id, collection) => town.paragraphs(id, collection),
