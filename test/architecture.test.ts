@@ -39,7 +39,12 @@ const LAYERS: Readonly<Record<string, Allowed>> = {
     types: ['passages', 'store/knowledge-store.ts', 'vector-index/vector-index.ts'],
   },
   answering: {
-    values: ['retrieval', 'embeddings/embedder.ts', 'store/partial-dates.ts'],
+    values: [
+      'retrieval',
+      'passages/split-sentences.ts',
+      'embeddings/embedder.ts',
+      'store/partial-dates.ts',
+    ],
     types: ['corpus', 'passages', 'store/knowledge-store.ts', 'vector-index/vector-index.ts'],
   },
   evaluation: {
@@ -50,7 +55,8 @@ const LAYERS: Readonly<Record<string, Allowed>> = {
   replies: {
     values: [
       'answering/answerer.ts',
-      'answering/follow-up.ts',
+      'answering/answer-in-conversation.ts',
+      'answering/small-talk.ts',
       'answering/question-parts.ts',
       'retrieval/fuse-scores.ts',
       'retrieval/question.ts',

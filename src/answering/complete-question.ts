@@ -90,17 +90,25 @@ export function withTopic(question: string, earlier: string): string {
   return `${question} ${link} ${topic}`;
 }
 
-/** Says whom "he" or "they" means where the earlier question names one only; the topic follows. */
-export function withReferent(question: string, earlier: string): string {
+/**
+ * Says whom a pronoun means: "he" or "she" the person given, "they" the only name of the earlier question. The
+ * topic follows, unless the question only asks who that is.
+ */
+export function withReferent(question: string, earlier: string, person: string | null): string {
   const names = namesOf(earlier);
-  const [name] = names;
-  const pronoun = wordsOf(question).find(({ folded }) => /^(?:he|she|they)$/.test(folded));
-  const isPerson = pronoun?.folded === 'they' || name?.kind !== 'country';
-  const isOne = name !== undefined && names.length === 1 && namesOf(question).length === 0;
-  if (pronoun === undefined || !isOne || !isPerson) return withTopic(question, earlier);
-  const said = question.slice(0, pronoun.start) + name.text + question.slice(pronoun.end);
-  return withTopic(said, earlier);
+  const pronoun = wordsOf(question).find(({ folded }) => PRONOUN.test(folded));
+  const isMany = pronoun?.folded === 'they';
+  const one = names.length === 1 ? (names[0]?.text ?? null) : null;
+  const meant = isMany ? (namesOf(question).length === 0 ? one : null) : person;
+  if (pronoun === undefined || meant === null) return withTopic(question, earlier);
+  const isOwner = /^(?:his|her)$/.test(pronoun.folded) && pronoun.end < question.length;
+  const said = `${question.slice(0, pronoun.start)}${meant}${isOwner ? "'s" : ''}${question.slice(pronoun.end)}`;
+  return !isMany && WHO_IS.test(question) ? said : withTopic(said, earlier);
 }
+
+const PRONOUN = /^(?:he|she|him|his|her|they)$/;
+
+const WHO_IS = /^who (?:is|was) (?:he|she)$/i;
 
 /**
  * What a question is about: what stands behind "about", with the names before it unless they are said anyway;

@@ -3,7 +3,7 @@ import { ask } from '../../src/replies/ask.js';
 import { fakeAnswerer } from '../console/fake-answerer.js';
 import { answerOf, citationOf } from './answers.js';
 
-const EARLIER = { question: 'What did Veldania say about the dam?' };
+const EARLIER = { question: 'What did Veldania say about the dam?', cited: [], seen: [] };
 
 describe('ask', () => {
   it('gives the answer, everything found, the reply and how much was searched', async () => {
@@ -29,7 +29,7 @@ describe('ask', () => {
     const filter = { after: '2015', outlet: 'Veldt Post' };
     const first = await ask(answerer, { question: EARLIER.question, filter });
     expect(first.question).toBe(EARLIER.question);
-    const next = await ask(answerer, { question: 'And Korrin?' }, { earlier: first });
+    const next = await ask(answerer, { question: 'And Korrin?' }, { earlier: first.turn });
     expect(next.question).toBe('What did Korrin say about the dam?');
   });
 

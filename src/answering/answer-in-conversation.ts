@@ -1,0 +1,181 @@
+// In: a question and the turn before it. Out: its answer, what was understood, and what the next question may go
+// on from. A certain reading is searched once; of an uncertain one both readings are, and the corpus decides.
+
+import type { Answer, Citation } from './answer.js';
+import type { Answerer, Sources, SourcesRequest } from './answerer.js';
+import type { EarlierAnswer, EarlierTurn } from './earlier-turn.js';
+import { splitQuestion } from './question-parts.js';
+import { needsAnswer, readTurn, type Reading } from './read-turn.js';
+import { saidBy } from './said-by.js';
+import { isSmallTalk } from './small-talk.js';
+import { supportsCompleted } from './weigh-readings.js';
+
+export interface ConversationAnswer {
+  readonly answer: Answer;
+  /** Every passage found, in rank order. */
+  readonly found: readonly Citation[];
+  /** What was searched: complete. */
+  readonly question: string;
+  /** `asked`: as it stands. `weighed`: completed, because the corpus supports that rather than as it stands. */
+  readonly understood: 'asked' | 'completed' | 'weighed' | 'more' | 'speaker';
+  /** Null where nothing was asked of the corpus: the next question then goes on from the same turn as this. */
+  readonly turn: EarlierTurn | null;
+}
+
+/** Passages found beside "tell me more", of which those shown before are left out. */
+const FOUND = 20;
+
+interface Conversation {
+  readonly answerer: Answerer;
+  readonly request: SourcesRequest;
+  readonly earlier: EarlierTurn;
+  /** Of the earlier question, unless the request names one. */
+  readonly collection: string | undefined;
+}
+
+/**
+ * Answers a question, as going on from an earlier turn where it does.
+ *
+ * @throws ReadableError as the answerer does
+ */
+export async function answerInConversation(
+  answerer: Answerer,
+  request: SourcesRequest,
+  earlier: EarlierTurn | null,
+): Promise<ConversationAnswer> {
+  if (earlier === null) return asAsked(await answerer.sources(request), request);
+  const { operators } = splitQuestion(earlier.question);
+  const collection = request.collection ?? operators.collection ?? undefined;
+  const conversation = { answerer, request, earlier, collection };
+  const cited = await citedBefore(conversation);
+  const reading = await read(conversation, cited);
+  switch (reading.kind) {
+    case 'asked':
+      return asAsked(await answerer.sources(request), request);
+    case 'more':
+      return goOn(conversation);
+    case 'speaker':
+      return tellSpeaker(conversation, { question: reading.question, cited });
+    case 'completed':
+      return complete(conversation, reading);
+  }
+}
+
+/** The first citation of the earlier answer, read only where the question may need its words. */
+async function citedBefore({
+  answerer,
+  request,
+  earlier,
+  collection,
+}: Conversation): Promise<Citation | null> {
+  if (!needsAnswer(request.question)) return null;
+  const [first] = await answerer.cited(earlier.cited.slice(0, 1), collection);
+  return first ?? null;
+}
+
+async function read(
+  { answerer, request, earlier, collection }: Conversation,
+  cited: Citation | null,
+): Promise<Reading> {
+  const { facts } = await answerer.status(collection);
+  const answer = cited === null ? null : earlierAnswer(cited);
+  return readTurn(request.question, {
+    question: earlier.question,
+    answer,
+    outlets: facts.outlets,
+  });
+}
+
+function earlierAnswer({ text, highlight, document }: Citation): EarlierAnswer {
+  return {
+    sentence: text.slice(highlight.start, highlight.end),
+    before: text.slice(0, highlight.start),
+    title: document.title,
+  };
+}
+
+async function complete(
+  { answerer, request, earlier }: Conversation,
+  { question, isCertain }: Extract<Reading, { kind: 'completed' }>,
+): Promise<ConversationAnswer> {
+  const completedRequest = { ...request, question };
+  if (isCertain) return asAsked(await answerer.sources(completedRequest), completedRequest, 'completed');
+  const asked = await answerer.sources({ ...request, explain: true });
+  // Who asks the same again wants it as it stands.
+  if (question === earlier.question) return asAsked(asked, request);
+  const completed = await answerer.sources({ ...completedRequest, explain: true });
+  return supportsCompleted({ asked: asked.answer, completed: completed.answer })
+    ? asAsked(completed, completedRequest, 'weighed')
+    : asAsked(asked, request);
+}
+
+function asAsked(
+  { answer, citations }: Sources,
+  { question }: SourcesRequest,
+  understood: ConversationAnswer['understood'] = 'asked',
+): ConversationAnswer {
+  const turn = isSmallTalk(answer.reason) ? null : { question, cited: references(answer), seen: [] };
+  return { answer, found: citations, question, understood, turn };
+}
+
+/** The passages that come next, as passages that are near: nobody knows whether they answer. */
+async function goOn({ answerer, request, earlier, collection }: Conversation) {
+  const { question } = earlier;
+  const { limit } = request;
+  const found = Math.max(FOUND, request.found ?? FOUND);
+  const sources = await answerer.sources({ ...request, collection, question, found });
+  const seen = [...earlier.seen, ...earlier.cited.map(({ label }) => label)];
+  const next = sources.citations.filter(({ label }) => !seen.includes(label));
+  const citations = next.slice(0, limit ?? MORE_SHOWN).map((citation, i) => ({ ...citation, n: i + 1 }));
+  const { confidence } = sources.answer;
+  const answer: Answer = {
+    ...sources.answer,
+    outcome: citations.length === 0 ? 'none' : 'closest',
+    // Where the first passages hold the evidence, these do not.
+    confidence: Math.min(confidence, 1 - confidence),
+    citations,
+    ...(citations.length === 0 ? { reason: 'nothing_more' as const } : {}),
+  };
+  const turn = { question, cited: references(answer), seen };
+  return { answer, found: sources.citations, question, understood: 'more' as const, turn };
+}
+
+/** Passages shown for "tell me more" unless told. */
+const MORE_SHOWN = 3;
+
+/** The earlier passage again, with the sentence marked that tells who speaks in it. */
+async function tellSpeaker(
+  { answerer, request, earlier, collection }: Conversation,
+  { question, cited }: { readonly question: string; readonly cited: Citation | null },
+): Promise<ConversationAnswer> {
+  const filter = { ...request.filter, document: cited?.document.id };
+  const sources = await answerer.sources({ ...request, collection, question, filter });
+  if (cited === null) return asAsked(sources, { ...request, question }, 'speaker');
+  const speaker = saidBy(cited);
+  const { lead, ...plain } = cited;
+  const isSame = speaker === null || speaker.start === cited.highlight.start;
+  const first: Citation = {
+    ...plain,
+    n: 1,
+    highlight: isSame ? cited.highlight : speaker,
+    ...(isSame && lead !== undefined ? { lead } : {}),
+  };
+  const outcome = speaker !== null && sources.answer.outcome === 'answer' ? 'answer' : 'closest';
+  const { reason: _, ...found } = sources.answer;
+  const answer: Answer = { ...found, outcome, citations: [first] };
+  const others = sources.citations.filter(({ label }) => label !== first.label);
+  const turn = { question: earlier.question, cited: references(answer), seen: earlier.seen };
+  const ranked = [first, ...others.map((citation, i) => ({ ...citation, n: i + 2 }))];
+  return { answer, found: ranked, question, understood: 'speaker', turn };
+}
+
+function references({ citations }: Answer): EarlierTurn['cited'] {
+  return citations.map(({ label, n, highlight, lead, score, document }) => ({
+    label,
+    n,
+    highlight,
+    ...(lead === undefined ? {} : { lead }),
+    score,
+    documentId: document.id,
+  }));
+}

@@ -1,0 +1,76 @@
+// In: an earlier question and the sentence that answered it. Out: whom "he" or "she" means, or null. A person
+// is guessed from how a name stands: places, countries, organisations and agencies are left out, and where
+// two people are as likely, nobody is named.
+
+import { foldText } from '../shared/fold-text.js';
+import type { EarlierAnswer } from './earlier-turn.js';
+import { isEmptyWord, namesOf, wordsOf, type Name } from './question-parts.js';
+import { COUNTRIES, PLACE_PREPOSITIONS } from './question-words.js';
+
+/** Words within a name that is no person's. */
+const THINGS =
+  /\b(?:union|organi[sz]ation|agency|news|journal|times|post|report|party|council|forces?|war|bridge|states?|sea|river|north|south|east|west|northern|southern|central|asia|africa|europe|region|ministry|secretariat|treaty|pact|alliance|community|centre|center|university|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/i;
+
+/** Nouns that introduce the name of something that publishes or trades. */
+const INTRODUCES = /^(?:agency|agencies|channel|portal|newspaper|outlet|company|station|site)$/;
+
+const DEMONYM = /(?:ish|ese|an|i|yz|ek|ik|ch)s?$/;
+
+/** Letters that a people's name shares with its country's. */
+const SHARED = 4;
+
+/** Whom a pronoun for one person means. */
+export function personMeant(earlier: string, answer: EarlierAnswer | null): string | null {
+  const asked = personsIn(earlier);
+  if (asked.length === 1 && !asksForSomebody(earlier)) return asked[0]?.text ?? null;
+  if (asked.length > 1 && !asksForSomebody(earlier)) return null;
+  if (answer === null) return null;
+  const known = new Set(wordsOf(earlier).map((word) => word.folded));
+  const isNew = (name: Name): boolean =>
+    !wordsOf(name.text).some((word) => known.has(word.folded));
+  const named = personsInSentence(answer.sentence, answer).filter(isNew);
+  const full = named.find((name) => name.kind === 'person') ?? named[0];
+  if (full !== undefined) return full.text;
+  const before = personsInSentence(answer.before, answer).filter(isNew);
+  return before.findLast((name) => name.kind === 'person')?.text ?? null;
+}
+
+/** "Who …", "Which envoy …": the answer is somebody, not whoever the question names beside. */
+function asksForSomebody(question: string): boolean {
+  return /^(?:who|which|what)\b(?! (?:do|does|did|can|could|will|would|should|has|have|had)\b)/i.test(
+    question.trim(),
+  );
+}
+
+/** The names in a sentence of a text, its first word included where the text has it as a name elsewhere. */
+function personsInSentence(sentence: string, answer: EarlierAnswer): Name[] {
+  const elsewhere = new Set(
+    [answer.title, answer.before, answer.sentence]
+      .flatMap((text) => namesOf(text))
+      .flatMap((name) => wordsOf(name.text).map((word) => word.folded)),
+  );
+  const lead = 'and ';
+  return personsIn(`${lead}${sentence}`).filter((name) => {
+    const isOpening = name.start === lead.length && name.kind !== 'person';
+    return !isOpening || elsewhere.has(foldText(name.text));
+  });
+}
+
+function personsIn(text: string): Name[] {
+  return namesOf(text).filter((name) => isPerson(text, name));
+}
+
+function isPerson(text: string, name: Name): boolean {
+  const before = wordsOf(text.slice(0, name.start)).at(-1)?.folded ?? '';
+  if (name.kind === 'country' || THINGS.test(name.text)) return false;
+  if (PLACE_PREPOSITIONS.has(before) || INTRODUCES.test(before)) return false;
+  return !/^\p{Lu}{2,}$/u.test(name.text) && !isPeople(name.text);
+}
+
+/** True for "Turkish", "Afghan", "Russians": the name of a people. */
+function isPeople(name: string): boolean {
+  const folded = foldText(name);
+  if (!DEMONYM.test(folded)) return false;
+  const start = folded.slice(0, SHARED);
+  return [...COUNTRIES].some((country) => country.length > SHARED && country.startsWith(start));
+}
