@@ -4,6 +4,7 @@
 import type { Answer, Citation } from './answer.js';
 import type { Answerer, Sources, SourcesRequest } from './answerer.js';
 import type { EarlierAnswer, EarlierTurn } from './earlier-turn.js';
+import { withoutTopic } from './complete-question.js';
 import { splitQuestion } from './question-parts.js';
 import { needsAnswer, readTurn, type Reading } from './read-turn.js';
 import { saidBy } from './said-by.js';
@@ -95,18 +96,63 @@ function earlierAnswer({ text, highlight, document }: Citation): EarlierAnswer {
 }
 
 async function complete(
-  { answerer, request, earlier }: Conversation,
+  conversation: Conversation,
   { question, isCertain }: Extract<Reading, { kind: 'completed' }>,
 ): Promise<ConversationAnswer> {
+  const { answerer, request, earlier } = conversation;
   const completedRequest = { ...request, question };
-  if (isCertain) return asAsked(await answerer.sources(completedRequest), completedRequest, 'completed');
-  const asked = await answerer.sources({ ...request, explain: true });
+  const search = async (): Promise<Sources> => answerer.sources(completedRequest);
+  if (isCertain) {
+    const sources = await lookNear(conversation, await search(), { isTaken: true });
+    return asAsked(sources, completedRequest, 'completed');
+  }
+  const asked = await answerer.sources(request);
   // Who asks the same again wants it as it stands.
   if (question === earlier.question) return asAsked(asked, request);
-  const completed = await answerer.sources({ ...completedRequest, explain: true });
-  return supportsCompleted({ asked: asked.answer, completed: completed.answer })
-    ? asAsked(completed, completedRequest, 'weighed')
-    : asAsked(asked, request);
+  const completed = await search();
+  const shown = earlier.cited.map(({ label }) => label);
+  if (!supportsCompleted({ asked: asked.answer, completed: completed.answer, shown })) {
+    return asAsked(asked, request);
+  }
+  return asAsked(
+    await lookNear(conversation, completed, { isTaken: false }),
+    completedRequest,
+    'weighed',
+  );
+}
+
+/**
+ * What was typed, looked for in the document quoted last: the topic that was added finds what was shown before,
+ * and the new answer often stands beside it. Where it is not found there, or the topic was what decided, it
+ * still tells which sentence of the first passage to mark.
+ */
+async function lookNear(
+  { answerer, request, earlier }: Conversation,
+  completed: Sources,
+  { isTaken }: { readonly isTaken: boolean },
+): Promise<Sources> {
+  const typed = withoutTopic(completed.answer.question);
+  const document = earlier.cited[0]?.documentId;
+  if (typed === null || document === undefined) return completed;
+  const filter = { ...request.filter, document };
+  const near = await answerer.sources({ ...request, question: typed, filter });
+  if (isTaken && near.answer.outcome === 'answer') {
+    return { ...near, answer: { ...near.answer, question: completed.answer.question } };
+  }
+  const [first, ...others] = completed.answer.citations;
+  const marked = near.citations.find(({ label }) => label === first?.label);
+  if (first === undefined || marked === undefined) return completed;
+  const citations = [markedAs(first, marked), ...others];
+  return { ...completed, answer: { ...completed.answer, citations } };
+}
+
+/** The same citation with another sentence marked, and with no sentence before it unless that needs one. */
+function markedAs(
+  { n, label, document, paragraph, text, cut, score }: Citation,
+  { highlight, lead }: Pick<Citation, 'highlight' | 'lead'>,
+): Citation {
+  const around = { ...(lead === undefined ? {} : { lead }), ...(cut === undefined ? {} : { cut }) };
+  return { n, label, document, paragraph, text, highlight, ...around, score };
 }
 
 function asAsked(
@@ -114,7 +160,9 @@ function asAsked(
   { question }: SourcesRequest,
   understood: ConversationAnswer['understood'] = 'asked',
 ): ConversationAnswer {
-  const turn = isSmallTalk(answer.reason) ? null : { question, cited: references(answer), seen: [] };
+  const turn = isSmallTalk(answer.reason)
+    ? null
+    : { question, cited: references(answer), seen: [] };
   return { answer, found: citations, question, understood, turn };
 }
 
@@ -126,7 +174,9 @@ async function goOn({ answerer, request, earlier, collection }: Conversation) {
   const sources = await answerer.sources({ ...request, collection, question, found });
   const seen = [...earlier.seen, ...earlier.cited.map(({ label }) => label)];
   const next = sources.citations.filter(({ label }) => !seen.includes(label));
-  const citations = next.slice(0, limit ?? MORE_SHOWN).map((citation, i) => ({ ...citation, n: i + 1 }));
+  const citations = next
+    .slice(0, limit ?? MORE_SHOWN)
+    .map((citation, i) => ({ ...citation, n: i + 1 }));
   const { confidence } = sources.answer;
   const answer: Answer = {
     ...sources.answer,
@@ -152,17 +202,11 @@ async function tellSpeaker(
   const sources = await answerer.sources({ ...request, collection, question, filter });
   if (cited === null) return asAsked(sources, { ...request, question }, 'speaker');
   const speaker = saidBy(cited);
-  const { lead, ...plain } = cited;
   const isSame = speaker === null || speaker.start === cited.highlight.start;
-  const first: Citation = {
-    ...plain,
-    n: 1,
-    highlight: isSame ? cited.highlight : speaker,
-    ...(isSame && lead !== undefined ? { lead } : {}),
-  };
+  const marked = isSame ? cited : markedAs(cited, { highlight: speaker });
+  const first = { ...marked, n: 1 };
   const outcome = speaker !== null && sources.answer.outcome === 'answer' ? 'answer' : 'closest';
-  const { reason: _, ...found } = sources.answer;
-  const answer: Answer = { ...found, outcome, citations: [first] };
+  const answer: Answer = { ...sources.answer, outcome, citations: [first] };
   const others = sources.citations.filter(({ label }) => label !== first.label);
   const turn = { question: earlier.question, cited: references(answer), seen: earlier.seen };
   const ranked = [first, ...others.map((citation, i) => ({ ...citation, n: i + 2 }))];

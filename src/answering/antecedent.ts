@@ -4,7 +4,7 @@
 
 import { foldText } from '../shared/fold-text.js';
 import type { EarlierAnswer } from './earlier-turn.js';
-import { isEmptyWord, namesOf, wordsOf, type Name } from './question-parts.js';
+import { namesOf, wordsOf, type Name } from './question-parts.js';
 import { COUNTRIES, PLACE_PREPOSITIONS } from './question-words.js';
 
 /** Words within a name that is no person's. */
@@ -26,11 +26,11 @@ export function personMeant(earlier: string, answer: EarlierAnswer | null): stri
   if (asked.length > 1 && !asksForSomebody(earlier)) return null;
   if (answer === null) return null;
   const known = new Set(wordsOf(earlier).map((word) => word.folded));
-  const isNew = (name: Name): boolean =>
-    !wordsOf(name.text).some((word) => known.has(word.folded));
+  // "Ambassador Ahmet Dogan" is new where only an ambassador was asked for.
+  const isNew = (name: Name): boolean => !known.has(wordsOf(name.text).at(-1)?.folded ?? '');
   const named = personsInSentence(answer.sentence, answer).filter(isNew);
   const full = named.find((name) => name.kind === 'person') ?? named[0];
-  if (full !== undefined) return full.text;
+  if (full !== undefined) return inFull(full.text, answer);
   const before = personsInSentence(answer.before, answer).filter(isNew);
   return before.findLast((name) => name.kind === 'person')?.text ?? null;
 }
@@ -40,6 +40,14 @@ function asksForSomebody(question: string): boolean {
   return /^(?:who|which|what)\b(?! (?:do|does|did|can|could|will|would|should|has|have|had)\b)/i.test(
     question.trim(),
   );
+}
+
+/** "Kurmanov" as "Ainur Kurmanov", where the title or the passage has it so. */
+function inFull(name: string, { title, before, sentence }: EarlierAnswer): string {
+  const full = [title, before, sentence]
+    .flatMap((text) => personsIn(text))
+    .find(({ text, kind }) => kind === 'person' && text.endsWith(` ${name}`));
+  return full?.text ?? name;
 }
 
 /** The names in a sentence of a text, its first word included where the text has it as a name elsewhere. */
@@ -67,9 +75,9 @@ function isPerson(text: string, name: Name): boolean {
   return !/^\p{Lu}{2,}$/u.test(name.text) && !isPeople(name.text);
 }
 
-/** True for "Turkish", "Afghan", "Russians": the name of a people. */
+/** True for "Turkish", "Afghan", "Persian-speaking Tajiks": the name of a people. */
 function isPeople(name: string): boolean {
-  const folded = foldText(name);
+  const folded = foldText(name).replace(/^.* /, '');
   if (!DEMONYM.test(folded)) return false;
   const start = folded.slice(0, SHARED);
   return [...COUNTRIES].some((country) => country.length > SHARED && country.startsWith(start));

@@ -8,8 +8,10 @@ import {
   isEmptyWord,
   namesOf,
   opensQuestion,
+  splitQuestion,
   whenOf,
   wordsOf,
+  writeQuestion,
   type Name,
 } from './question-parts.js';
 import {
@@ -32,8 +34,14 @@ export function withTime(earlier: string, when: string): string {
   // "the 2015 summit" takes another year, but no preposition.
   const isInside = /^\d{4}$/.test(old) && place.end < earlier.length;
   const year = /(?:1[89]|20)\d{2}$/.exec(when)?.[0];
-  if (!isInside) return before + when + earlier.slice(place.end);
+  if (!isInside) return before + behindPreposition(when, old) + earlier.slice(place.end);
   return year === undefined ? `${earlier} ${when}` : before + year + earlier.slice(place.end);
+}
+
+/** "What about February 2019?" takes over the "in" of "in October 2015". */
+function behindPreposition(when: string, old: string): string {
+  const opening = /^(?:in|on|by|from|since|until) /i.exec(old)?.[0] ?? '';
+  return /^\d|^\p{Lu}/u.test(when) ? opening + when : when;
 }
 
 /** Puts a name or a thing in the place of the earlier one of its kind, or behind a dash. */
@@ -125,6 +133,13 @@ export function topicOf(earlier: string, said: readonly string[]): string {
   return [...shown, earlier.slice(tail.start, tail.end)].join(', ');
 }
 
+/** What was typed of a question whose topic stands behind a dash; null of any other. */
+export function withoutTopic(question: string): string | null {
+  const { body, operators } = splitQuestion(question);
+  const dash = body.lastIndexOf(DASH);
+  return dash < 0 ? null : writeQuestion(body.slice(0, dash), operators);
+}
+
 function withoutTime(text: string): string {
   const when = whenOf(text);
   return when === null ? text : (text.slice(0, when.start) + text.slice(when.end)).trim();
@@ -190,10 +205,17 @@ function slotFor(earlier: string, phrase: string): Span | null {
         };
   }
   const kind = name?.kind ?? 'unknown';
-  const fits = namesOf(earlier).filter((other) => isCompatible(earlier, other, kind));
+  const fits = namesOf(earlier).filter(
+    (other) => isCompatible(earlier, other, kind) && !isOneOfTwo(earlier, other),
+  );
   const slot = fits.find((other) => other.kind === kind) ?? fits[0] ?? null;
   // The whole subject leaves where the name stands in it: "Russian officials" makes way for "Turkey".
   return subject !== null && (slot === null || touches(subject, slot)) ? subject : slot;
+}
+
+/** "Between Kiev and Astana": one name alone takes neither place. */
+function isOneOfTwo(text: string, name: Name): boolean {
+  return /\bbetween (?:[\p{L}\p{N} .'’-]+ and )?$/iu.test(text.slice(0, name.start));
 }
 
 function isCompatible(text: string, name: Name, kind: Name['kind']): boolean {

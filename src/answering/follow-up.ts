@@ -60,10 +60,7 @@ const MOST_PHRASE_WORDS = 7;
 const MOST_EARLIER_CHARACTERS = 1_000;
 
 /** Reads a question, as a follow-up of an earlier one where it is one. Never throws. */
-export function readFollowUp(
-  question: string,
-  earlier: EarlierQuestion | null,
-): FollowUp {
+export function readFollowUp(question: string, earlier: EarlierQuestion | null): FollowUp {
   const asAsked: FollowUp = { question, isFollowUp: false, isCertain: true };
   if (earlier === null || question.length > MAX_READING_CHARACTERS) return asAsked;
   if (earlier.question.length > MOST_EARLIER_CHARACTERS) return asAsked;

@@ -17,7 +17,8 @@ const ACCORDING =
 const SAYS =
   /^(?:(?:and|but|or|also),? )?what (?:does|did|do|has|have) (?:the )?(.+?) (?:say|says|said|write|wrote|report|reported|think|claim)(?: (?:about|on) (?:it|this|that))?$/i;
 
-const LED = /^(?:(?:and|but|or|also),? (?:(?:what|how) about )?|(?:what|how) about )(?:the )?(.+)$/i;
+const LED =
+  /^(?:(?:and|but|or|also),? (?:(?:what|how) about )?|(?:what|how) about )(?:the )?(.+)$/i;
 
 /** Words of the longest name that is looked for. */
 const MOST_WORDS = 6;

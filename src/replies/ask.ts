@@ -70,7 +70,14 @@ export async function ask(
     answer.outcome === 'none'
       ? answerReply(answer, { ...asked, coverage: await readCoverage(answerer, collection) })
       : answerReply(answer, asked);
-  return { answer, found, reply: continued(reply, conversation), question, turn, searched: facts.passages };
+  return {
+    answer,
+    found,
+    reply: continued(reply, conversation),
+    question,
+    turn,
+    searched: facts.passages,
+  };
 }
 
 /** How a question was read, where that is not as it stands. */

@@ -50,6 +50,7 @@ function suggest(asked: AskedParts, reason: NoneReason, examples: readonly strin
   const [first, second] = examples;
   if (first === undefined) return 'Ask a whole question, with the name of a person or a place.';
   if (reason === 'incomplete') return `Ask the whole question, such as: ${first}`;
-  if (reason === 'nothing_near' || reason === 'nothing_more') return `Say it in other words, or try: ${first}`;
+  if (reason === 'nothing_near' || reason === 'nothing_more')
+    return `Say it in other words, or try: ${first}`;
   return second === undefined ? `Try: ${first}` : `Try: ${first} Or: ${second}`;
 }

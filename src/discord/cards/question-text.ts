@@ -15,7 +15,9 @@ export function questionLines({ question, about, reading, hint, asOf }: Asked): 
   const asked = shortPart(question, LONGEST.question);
   return [
     small([about === 'message' ? nearMessage(asked) : asked]),
-    reading === null ? null : small([`Read as: ${shortPart(reading, LONGEST.reading)}`, hint ?? null]),
+    reading === null
+      ? null
+      : small([`Read as: ${shortPart(reading, LONGEST.reading)}`, hint ?? null]),
     asOf === null ? null : small([shortPart(asOf, LONGEST.asOf)]),
   ];
 }
