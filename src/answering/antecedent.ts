@@ -4,7 +4,7 @@
 
 import { foldText } from '../shared/fold-text.js';
 import type { EarlierAnswer } from './earlier-turn.js';
-import { namesOf, wordsOf, type Name } from './question-parts.js';
+import { isEmptyWord, namesOf, wordsOf, type Name } from './question-parts.js';
 import { COUNTRIES, PLACE_PREPOSITIONS } from './question-words.js';
 
 /** Words within a name that is no person's. */
@@ -29,10 +29,33 @@ export function personMeant(earlier: string, answer: EarlierAnswer | null): stri
   // "Ambassador Ahmet Dogan" is new where only an ambassador was asked for.
   const isNew = (name: Name): boolean => !known.has(wordsOf(name.text).at(-1)?.folded ?? '');
   const named = personsInSentence(answer.sentence, answer).filter(isNew);
-  const full = named.find((name) => name.kind === 'person') ?? named[0];
-  if (full !== undefined) return inFull(full.text, answer);
+  const nearest = nearestTo(known, answer.sentence, named);
+  if (nearest !== undefined) return inFull(nearest.text, answer);
   const before = personsInSentence(answer.before, answer).filter(isNew);
   return before.findLast((name) => name.kind === 'person')?.text ?? null;
+}
+
+/** Characters by which a comma, or a name that may be no full one, sets a name apart. */
+const APART = 30;
+
+/** The name that stands nearest to the question's own words: it is of whom they speak. */
+function nearestTo(
+  known: ReadonlySet<string>,
+  sentence: string,
+  names: readonly Name[],
+): Name | undefined {
+  const places = wordsOf(sentence).filter((word) => !isEmptyWord(word) && known.has(word.folded));
+  const distance = (name: Name): number => {
+    const at = sentence.indexOf(name.text);
+    const gaps = places.map(({ start, end }) => {
+      const [from, to] = start < at ? [end, at] : [at + name.text.length, start];
+      const commas = sentence.slice(from, to).split(',').length - 1;
+      // Whoever does something is named before it is said what.
+      return Math.max(0, to - from) + (commas + (start < at ? 1 : 0)) * APART;
+    });
+    return Math.min(...gaps, sentence.length) + (name.kind === 'person' ? 0 : APART);
+  };
+  return [...names].sort((a, b) => distance(a) - distance(b))[0];
 }
 
 /** "Who …", "Which envoy …": the answer is somebody, not whoever the question names beside. */

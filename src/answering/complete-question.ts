@@ -13,6 +13,7 @@ import {
   wordsOf,
   writeQuestion,
   type Name,
+  type Word,
 } from './question-parts.js';
 import {
   AUXILIARIES,
@@ -173,12 +174,20 @@ function withoutOpening(text: string): string {
 function tailOf(text: string): Span | null {
   const words = wordsOf(text);
   const at = words.findIndex(
-    ({ folded }, i) => i > 0 && i < words.length - 1 && TOPIC_PREPOSITIONS.has(folded),
+    ({ folded }, i) =>
+      i > 0 && i < words.length - 1 && TOPIC_PREPOSITIONS.has(folded) && opensTopic(words, i),
   );
   const next = words[at + 1];
   if (at < 0 || next === undefined) return null;
   const isDate = whenOf(text.slice(words[at]?.start ?? 0))?.start === 0;
   return isDate ? null : { start: next.start, end: text.length };
+}
+
+/** "The fighting on the border" is one thing: only behind a word without a topic does "on" open one. */
+function opensTopic(words: readonly Word[], at: number): boolean {
+  const [word, before] = [words[at], words[at - 1]];
+  if (word === undefined || before === undefined) return false;
+  return !/^(?:on|over)$/.test(word.folded) || isEmptyWord(before);
 }
 
 function hasTail(text: string): boolean {

@@ -69,7 +69,10 @@ export function readFollowUp(question: string, earlier: EarlierQuestion | null):
     const person = earlier.person === undefined ? personMeant(before.body, null) : earlier.person;
     const completed = complete(splitQuestion(question), { ...before, person });
     const most =
-      earlier.question.length + question.length + (person?.length ?? 0) + MOST_ADDED_CHARACTERS;
+      earlier.question.length +
+      question.length +
+      (earlier.person?.length ?? 0) +
+      MOST_ADDED_CHARACTERS;
     if (completed === null || completed.text === question) return asAsked;
     if (completed.text.length > Math.min(most, MAX_READING_CHARACTERS)) return asAsked;
     // What the parts read as filters, the whole must too.
@@ -215,8 +218,10 @@ function completeSentence(sentence: Sentence, before: Before): Completed | null 
     return isElliptical || isLedOn ? goesOn : null;
   }
   const isAsking = words.some(isAskingWord) || /\b(?:do|done)$/.test(folded);
-  // "What happened in Syria?" and "what did Iran say to Iraq?" bring a subject of their own.
-  const isOwn = isNewName && !isLed && (names.length > 1 || /\bhappen/.test(folded));
+  // "What happened in Syria?", "and what happened in May 2016?" and "what did Iran say to Iraq?" bring a subject of their own.
+  const isEvent = /\bhappen/.test(folded);
+  const isOwn =
+    (isNewName && !isLed && (names.length > 1 || isEvent)) || (isEvent && whenOf(rest) !== null);
   return isAsking && !isOwn ? goesOn : null;
 }
 

@@ -4,20 +4,11 @@
 
 import { ReadableError } from '../shared/errors.js';
 import { personMeant } from './antecedent.js';
-import { withTopic } from './complete-question.js';
 import type { EarlierAnswer } from './earlier-turn.js';
 import { MAX_READING_CHARACTERS, readFollowUp } from './follow-up.js';
-import { ABOUT_US, LEAD, foldedWords } from './follow-up-forms.js';
+import { foldedWords, LEAD } from './follow-up-forms.js';
 import { outletAsked, withOutlet } from './outlet-asked.js';
-import {
-  isEmptyWord,
-  namesOf,
-  opensQuestion,
-  splitQuestion,
-  whenOf,
-  wordsOf,
-  writeQuestion,
-} from './question-parts.js';
+import { splitQuestion, writeQuestion } from './question-parts.js';
 import { quotedWords } from './quoted-words.js';
 
 export type Reading =
@@ -45,9 +36,6 @@ const SPEAKER =
 
 const PERSON = /\b(?:he|she|him|his|her|hers)\b/i;
 
-/** Words of its own up to which a question without a name may lean on the one before. */
-const FEW = 2;
-
 /** True where the words of the earlier answer may complete a question. */
 export function needsAnswer(question: string): boolean {
   return SPEAKER.test(formOf(question)) || PERSON.test(question);
@@ -72,13 +60,9 @@ export function readTurn(question: string, before: TurnBefore): Reading {
   const outlet = readOutlet(question, before);
   if (outlet !== null) return { kind: 'completed', question: outlet, isCertain: true };
   const read = readFollowUp(question, { question: before.question, person });
-  if (read.isFollowUp) {
-    return { kind: 'completed', question: read.question, isCertain: read.isCertain };
-  }
-  const leaning = readLeaning(question, before.question);
-  return leaning === null
-    ? { kind: 'asked' }
-    : { kind: 'completed', question: leaning, isCertain: false };
+  return read.isFollowUp
+    ? { kind: 'completed', question: read.question, isCertain: read.isCertain }
+    : { kind: 'asked' };
 }
 
 /** Without its filters, what leads on and its punctuation, in small letters. */
@@ -112,22 +96,6 @@ function withoutEmpty({ operators }: ReturnType<typeof splitQuestion>): object {
       Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null,
     ),
   );
-}
-
-/** "How long did the fighting last?": a question without a name may mean the fighting spoken of. */
-function readLeaning(question: string, earlier: string): string | null {
-  return orAsAsked(() => {
-    const now = splitQuestion(question);
-    const words = wordsOf(now.body);
-    const own = words.filter((word) => !isEmptyWord(word));
-    const before = splitQuestion(earlier);
-    const isShort = own.length > 0 && own.length <= FEW && opensQuestion(words[0]);
-    const standsAlone = namesOf(now.body).length > 0 || whenOf(now.body) !== null;
-    if (!isShort || standsAlone || ABOUT_US.test(foldedWords(now.body))) return null;
-    const completed = withTopic(now.body, before.body);
-    const operators = { ...before.operators, ...withoutEmpty(now) };
-    return completed === now.body ? null : writeQuestion(`${completed}?`, operators);
-  });
 }
 
 /** What is too long, or does not come out as a question, is taken as asked. */
