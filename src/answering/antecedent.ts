@@ -14,7 +14,7 @@ const THINGS =
 /** Nouns that introduce the name of something that publishes or trades. */
 const INTRODUCES = /^(?:agency|agencies|channel|portal|newspaper|outlet|company|station|site)$/;
 
-const DEMONYM = /(?:ish|ese|an|i|yz|ek|ik|ch)s?$/;
+const DEMONYM = /(?:ish|ese|an|i|yz|k|ch)s?$/;
 
 /** Letters that a people's name shares with its country's. */
 const SHARED = 4;
