@@ -202,7 +202,7 @@ const MORE_SHOWN = 3;
 
 /**
  * The question holds the sentence that it finds, so that its own figure says nothing: in 6 of the 7 conversations
- * that ask who said so, the right sentence was marked (test/questions/conversations.jsonl).
+ * that ask who said so, it was the right passage (test/questions/conversations.jsonl).
  */
 const SPEAKER_CONFIDENCE = 0.85;
 
