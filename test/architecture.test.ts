@@ -50,6 +50,7 @@ const LAYERS: Readonly<Record<string, Allowed>> = {
       'summaries',
       'comparisons',
       'passages/points-back.ts',
+      'passages/split-sentences.ts',
       'timelines/compose-timeline.ts',
       'embeddings/embedder.ts',
       'store/partial-dates.ts',
@@ -77,7 +78,8 @@ const LAYERS: Readonly<Record<string, Allowed>> = {
   replies: {
     values: [
       'answering/answerer.ts',
-      'answering/follow-up.ts',
+      'answering/answer-in-conversation.ts',
+      'answering/small-talk.ts',
       'answering/question-parts.ts',
       'retrieval/fuse-scores.ts',
       'retrieval/question.ts',

@@ -14,7 +14,17 @@ import type { Features } from './features.js';
 export type Outcome = 'answer' | 'closest' | 'none';
 
 /** Why there is no answer, so that a face can say something helpful. */
-export type NoneReason = 'greeting' | 'noise' | 'filtered' | 'nothing_near';
+export type NoneReason =
+  | 'greeting'
+  /** A question on whoever answers, not on the corpus. */
+  | 'about_us'
+  /** A question that goes on from an earlier one, and there is none. */
+  | 'incomplete'
+  | 'noise'
+  | 'filtered'
+  | 'nothing_near'
+  /** Everything found for the earlier question has been shown. */
+  | 'nothing_more';
 
 export interface Citation {
   /** 1-based, as shown in `[n]`. */

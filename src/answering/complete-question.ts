@@ -8,9 +8,12 @@ import {
   isEmptyWord,
   namesOf,
   opensQuestion,
+  splitQuestion,
   whenOf,
   wordsOf,
+  writeQuestion,
   type Name,
+  type Word,
 } from './question-parts.js';
 import {
   AUXILIARIES,
@@ -32,8 +35,14 @@ export function withTime(earlier: string, when: string): string {
   // "the 2015 summit" takes another year, but no preposition.
   const isInside = /^\d{4}$/.test(old) && place.end < earlier.length;
   const year = /(?:1[89]|20)\d{2}$/.exec(when)?.[0];
-  if (!isInside) return before + when + earlier.slice(place.end);
+  if (!isInside) return before + behindPreposition(when, old) + earlier.slice(place.end);
   return year === undefined ? `${earlier} ${when}` : before + year + earlier.slice(place.end);
+}
+
+/** "What about February 2019?" takes over the "in" of "in October 2015". */
+function behindPreposition(when: string, old: string): string {
+  const opening = /^(?:in|on|by|from|since|until) /i.exec(old)?.[0] ?? '';
+  return /^\d|^\p{Lu}/u.test(when) ? opening + when : when;
 }
 
 /** Puts a name or a thing in the place of the earlier one of its kind, or behind a dash. */
@@ -90,17 +99,25 @@ export function withTopic(question: string, earlier: string): string {
   return `${question} ${link} ${topic}`;
 }
 
-/** Says whom "he" or "they" means where the earlier question names one only; the topic follows. */
-export function withReferent(question: string, earlier: string): string {
+/**
+ * Says whom a pronoun means: "he" or "she" the person given, "they" the only name of the earlier question. The
+ * topic follows, unless the question only asks who that is.
+ */
+export function withReferent(question: string, earlier: string, person: string | null): string {
   const names = namesOf(earlier);
-  const [name] = names;
-  const pronoun = wordsOf(question).find(({ folded }) => /^(?:he|she|they)$/.test(folded));
-  const isPerson = pronoun?.folded === 'they' || name?.kind !== 'country';
-  const isOne = name !== undefined && names.length === 1 && namesOf(question).length === 0;
-  if (pronoun === undefined || !isOne || !isPerson) return withTopic(question, earlier);
-  const said = question.slice(0, pronoun.start) + name.text + question.slice(pronoun.end);
-  return withTopic(said, earlier);
+  const pronoun = wordsOf(question).find(({ folded }) => PRONOUN.test(folded));
+  const isMany = pronoun?.folded === 'they';
+  const one = names.length === 1 ? (names[0]?.text ?? null) : null;
+  const meant = isMany ? (namesOf(question).length === 0 ? one : null) : person;
+  if (pronoun === undefined || meant === null) return withTopic(question, earlier);
+  const isOwner = /^(?:his|her)$/.test(pronoun.folded) && pronoun.end < question.length;
+  const said = `${question.slice(0, pronoun.start)}${meant}${isOwner ? "'s" : ''}${question.slice(pronoun.end)}`;
+  return !isMany && WHO_IS.test(question) ? said : withTopic(said, earlier);
 }
+
+const PRONOUN = /^(?:he|she|him|his|her|they)$/;
+
+const WHO_IS = /^who (?:is|was) (?:he|she)$/i;
 
 /**
  * What a question is about: what stands behind "about", with the names before it unless they are said anyway;
@@ -115,6 +132,13 @@ export function topicOf(earlier: string, said: readonly string[]): string {
   const names = namesOf(earlier.slice(0, tail.start)).map((name) => name.text);
   const shown = said.length === 0 ? names : [];
   return [...shown, earlier.slice(tail.start, tail.end)].join(', ');
+}
+
+/** What was typed of a question whose topic stands behind a dash; null of any other. */
+export function withoutTopic(question: string): string | null {
+  const { body, operators } = splitQuestion(question);
+  const dash = body.lastIndexOf(DASH);
+  return dash < 0 ? null : writeQuestion(body.slice(0, dash), operators);
 }
 
 function withoutTime(text: string): string {
@@ -150,12 +174,20 @@ function withoutOpening(text: string): string {
 function tailOf(text: string): Span | null {
   const words = wordsOf(text);
   const at = words.findIndex(
-    ({ folded }, i) => i > 0 && i < words.length - 1 && TOPIC_PREPOSITIONS.has(folded),
+    ({ folded }, i) =>
+      i > 0 && i < words.length - 1 && TOPIC_PREPOSITIONS.has(folded) && opensTopic(words, i),
   );
   const next = words[at + 1];
   if (at < 0 || next === undefined) return null;
   const isDate = whenOf(text.slice(words[at]?.start ?? 0))?.start === 0;
   return isDate ? null : { start: next.start, end: text.length };
+}
+
+/** "The fighting on the border" is one thing: only behind a word without a topic does "on" open one. */
+function opensTopic(words: readonly Word[], at: number): boolean {
+  const [word, before] = [words[at], words[at - 1]];
+  if (word === undefined || before === undefined) return false;
+  return !/^(?:on|over)$/.test(word.folded) || isEmptyWord(before);
 }
 
 function hasTail(text: string): boolean {
@@ -182,10 +214,17 @@ function slotFor(earlier: string, phrase: string): Span | null {
         };
   }
   const kind = name?.kind ?? 'unknown';
-  const fits = namesOf(earlier).filter((other) => isCompatible(earlier, other, kind));
+  const fits = namesOf(earlier).filter(
+    (other) => isCompatible(earlier, other, kind) && !isOneOfTwo(earlier, other),
+  );
   const slot = fits.find((other) => other.kind === kind) ?? fits[0] ?? null;
   // The whole subject leaves where the name stands in it: "Russian officials" makes way for "Turkey".
   return subject !== null && (slot === null || touches(subject, slot)) ? subject : slot;
+}
+
+/** "Between Kiev and Astana": one name alone takes neither place. */
+function isOneOfTwo(text: string, name: Name): boolean {
+  return /\bbetween (?:[\p{L}\p{N} .'’-]+ and )?$/iu.test(text.slice(0, name.start));
 }
 
 function isCompatible(text: string, name: Name, kind: Name['kind']): boolean {

@@ -17,9 +17,10 @@ import { citePassage } from './cite-passage.js';
 import { chooseShown, marksOf } from './choose-shown.js';
 import { computeFeatures, type Features } from './features.js';
 import { chooseHighlight, stemTerms } from './highlight.js';
+import { notAQuestion } from './not-a-question.js';
 import { CONFIDENCE, judge, type Judgement } from './outcome.js';
 import type { AskedWords } from './score-sentences.js';
-import { isGreeting, isNoise } from './small-talk.js';
+import { isNoise } from './small-talk.js';
 
 export interface ComposeInput {
   readonly id: string | undefined;
@@ -40,7 +41,8 @@ export function composeAnswer(input: ComposeInput): Answer {
   const { question, retrieval } = input;
   const terms = stemTerms(retrieval.terms, question.text);
   const [top, ...others] = retrieval.ranked;
-  if (isGreeting(question.text)) return refusal(input, 'greeting');
+  const talk = notAQuestion(question.text);
+  if (talk !== null) return refusal(input, talk);
   if (top === undefined) return refusal(input, 'filtered');
   const features = computeFeatures({
     top,

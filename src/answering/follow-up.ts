@@ -4,6 +4,7 @@
 
 import type { Span } from '../passages/passage.js';
 import { ReadableError } from '../shared/errors.js';
+import { personMeant } from './antecedent.js';
 import { hasBarePronoun } from './bare-pronoun.js';
 import {
   withPhrase,
@@ -25,12 +26,22 @@ import {
   type Word,
 } from './question-parts.js';
 import { GENERIC_WORDS, PREPOSITIONS } from './question-words.js';
+import { ABOUT_US, ALONE, foldedWords, LEAD } from './follow-up-forms.js';
 import { isGreeting } from './small-talk.js';
 
 export interface FollowUp {
   /** Complete: it needs no earlier question. */
   readonly question: string;
   readonly isFollowUp: boolean;
+  /** False where the question might as well stand alone: the corpus is then asked which reading it supports. */
+  readonly isCertain: boolean;
+}
+
+export interface EarlierQuestion {
+  /** Complete. */
+  readonly question: string;
+  /** Whom "he" or "she" means; where it is not given, whom the question itself speaks of. */
+  readonly person?: string | null;
 }
 
 /** Longer readings are no longer read: a question is then taken as asked. */
@@ -49,21 +60,24 @@ const MOST_PHRASE_WORDS = 7;
 const MOST_EARLIER_CHARACTERS = 1_000;
 
 /** Reads a question, as a follow-up of an earlier one where it is one. Never throws. */
-export function readFollowUp(
-  question: string,
-  earlier: { readonly question: string } | null,
-): FollowUp {
-  const asAsked: FollowUp = { question, isFollowUp: false };
+export function readFollowUp(question: string, earlier: EarlierQuestion | null): FollowUp {
+  const asAsked: FollowUp = { question, isFollowUp: false, isCertain: true };
   if (earlier === null || question.length > MAX_READING_CHARACTERS) return asAsked;
   if (earlier.question.length > MOST_EARLIER_CHARACTERS) return asAsked;
   try {
-    const completed = complete(splitQuestion(question), splitQuestion(earlier.question));
-    const most = earlier.question.length + question.length + MOST_ADDED_CHARACTERS;
-    if (completed === null || completed === question) return asAsked;
-    if (completed.length > Math.min(most, MAX_READING_CHARACTERS)) return asAsked;
+    const before = splitQuestion(earlier.question);
+    const person = earlier.person === undefined ? personMeant(before.body, null) : earlier.person;
+    const completed = complete(splitQuestion(question), { ...before, person });
+    const most =
+      earlier.question.length +
+      question.length +
+      (earlier.person?.length ?? 0) +
+      MOST_ADDED_CHARACTERS;
+    if (completed === null || completed.text === question) return asAsked;
+    if (completed.text.length > Math.min(most, MAX_READING_CHARACTERS)) return asAsked;
     // What the parts read as filters, the whole must too.
-    splitQuestion(completed);
-    return { question: completed, isFollowUp: true };
+    splitQuestion(completed.text);
+    return { question: completed.text, isFollowUp: true, isCertain: completed.isCertain };
   } catch (error) {
     // A filter that makes no sense is told by whoever searches.
     if (error instanceof ReadableError) return asAsked;
@@ -73,15 +87,30 @@ export function readFollowUp(
 
 type Parts = ReturnType<typeof splitQuestion>;
 
-function complete(now: Parts, before: Parts): string | null {
+interface Before {
+  readonly body: string;
+  readonly person: string | null;
+}
+
+interface Completed {
+  readonly text: string;
+  readonly isCertain: boolean;
+}
+
+function complete(now: Parts, before: Parts & Before): Completed | null {
   const hasTopic = !wordsOf(before.body).every(isEmptyWord) && !isGreeting(before.body);
   if (!hasTopic || wordsOf(now.body).length > MOST_WORDS) return null;
   const isFilterAlone = now.body === '' && writeQuestion('', now.operators) !== '';
-  const completed = isFilterAlone ? before.body : completeBody(now.body, before.body);
+  const completed = isFilterAlone ? certain(before.body) : completeBody(now.body, before);
   if (completed === null) return null;
-  const isWhole = opensQuestion(wordsOf(completed)[0]);
-  const body = isWhole ? `${completed.charAt(0).toUpperCase()}${completed.slice(1)}?` : completed;
-  return writeQuestion(body, joinOperators(now, before, body));
+  const { text, isCertain } = completed;
+  const isWhole = opensQuestion(wordsOf(text)[0]);
+  const body = isWhole ? `${text.charAt(0).toUpperCase()}${text.slice(1)}?` : text;
+  return { text: writeQuestion(body, joinOperators(now, before, body)), isCertain };
+}
+
+function certain(text: string): Completed {
+  return { text, isCertain: true };
 }
 
 /** The new filters win; another time in words takes the place of an earlier filter by date. */
@@ -109,40 +138,24 @@ function joined(a: readonly string[] = [], b: readonly string[] = []): string[] 
   return [...new Set([...a, ...b])];
 }
 
-const LEAD =
-  /^((?:(?:ok|okay|so|well|yes|yeah|right),? )*)((?:(?:and|but|or|also|plus),? )?(?:(?:what about|how about|what of|(?:the )?same for) )?)/i;
-
-/** A question word with nothing behind it, or with a word that only sharpens it. */
-const ALONE =
-  /^(?:(?:why|when|where|how|who)(?: (?:exactly|else|so|not|come))?|how (?:long|often|many|much)|(?:since|until) when|(?:by|with|to|for) whom|in which year|what else)$/;
-
 /** "Who resigned?", "how many died?": one word, and everything else is left to the earlier question. */
 const ELLIPTICAL =
   /^(?:who|why|how (?:many|much|often|long))(?: (?:was|were|is|are|did|has|have|had|been))* [\p{L}\p{N}'-]+$/u;
 
-/** Whoever asks about us has left the subject. */
-const ABOUT_US = /\b(?:you|your|yours|yourself|i|me|my)\b/;
-
-function completeBody(now: string, before: string): string | null {
+function completeBody(now: string, before: Before): Completed | null {
   const [lead = '', , led = ''] = LEAD.exec(now) ?? [];
   const rest = now.slice(lead.length);
   const words = wordsOf(rest);
   const folded = foldedWords(rest);
-  const isSame = [folded, foldedWords(now)].includes(foldedWords(before));
+  const isSame = [folded, foldedWords(now)].includes(foldedWords(before.body));
   if (words.length === 0 || isSame || isGreeting(rest) || ABOUT_US.test(folded)) return null;
   const isLed = led !== '';
   if (ALONE.test(folded)) {
-    return withQuestionWord(before, rest.charAt(0).toUpperCase() + rest.slice(1));
+    return certain(withQuestionWord(before.body, rest.charAt(0).toUpperCase() + rest.slice(1)));
   }
-  return opensQuestion(words[0])
-    ? completeSentence({ rest, words, folded, isLed }, before)
-    : completeFragment(rest, isLed, before);
-}
-
-function foldedWords(text: string): string {
-  return wordsOf(text)
-    .map((word) => word.folded)
-    .join(' ');
+  if (opensQuestion(words[0])) return completeSentence({ rest, words, folded, isLed }, before);
+  const completed = completeFragment(rest, isLed, before.body);
+  return completed === null ? null : certain(completed);
 }
 
 /** "In 2015?", "and Turkey?", "what about the border?", "and with Iran in 2016?" */
@@ -186,25 +199,30 @@ interface Sentence {
   readonly isLed: boolean;
 }
 
-function completeSentence(sentence: Sentence, before: string): string | null {
+function completeSentence(sentence: Sentence, before: Before): Completed | null {
   const { rest, words, folded, isLed } = sentence;
   const names = namesOf(rest);
   const own = ownWords(sentence, names);
-  const earlier = new Set(wordsOf(before).map((word) => word.folded));
-  if (hasBarePronoun({ text: rest, words, names, own, earlier })) return withReferent(rest, before);
+  const earlier = new Set(wordsOf(before.body).map((word) => word.folded));
+  if (hasBarePronoun({ text: rest, words, names, own, earlier })) {
+    return certain(withReferent(rest, before.body, before.person));
+  }
   const isKnown = names.some((name) => wordsOf(name.text).some((word) => earlier.has(word.folded)));
   const isNewName = names.length > 0 && !isKnown;
+  const goesOn = { text: withTopic(rest, before.body), isCertain: !isNewName };
   if (own.length > 1) return null;
   if (own.length === 1) {
     const isElliptical = names.length === 0 && ELLIPTICAL.test(folded);
     // "And who won the cup?" asks for something else; "and why did Iran leave?" may go on.
     const isLedOn = isLed && (!isNewName || opensQuestion(words[1]));
-    return isElliptical || isLedOn ? withTopic(rest, before) : null;
+    return isElliptical || isLedOn ? goesOn : null;
   }
   const isAsking = words.some(isAskingWord) || /\b(?:do|done)$/.test(folded);
-  // "What happened in Syria?" and "what did Iran say to Iraq?" bring a subject of their own.
-  const isOwn = isNewName && !isLed && (names.length > 1 || /\bhappen/.test(folded));
-  return isAsking && !isOwn ? withTopic(rest, before) : null;
+  // "What happened in Syria?", "and what happened in May 2016?" and "what did Iran say to Iraq?" bring a subject of their own.
+  const isEvent = /\bhappen/.test(folded);
+  const isOwn =
+    (isNewName && !isLed && (names.length > 1 || isEvent)) || (isEvent && whenOf(rest) !== null);
+  return isAsking && !isOwn ? goesOn : null;
 }
 
 /** The words of a sentence that carry a topic: no names, no time, nothing that any question may hold. */

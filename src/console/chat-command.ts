@@ -2,6 +2,7 @@
 // serves dispatch, completion and help.
 
 import type { Answer, Citation } from '../answering/answer.js';
+import type { EarlierTurn } from '../answering/earlier-turn.js';
 import type { Answerer } from '../answering/answerer.js';
 import { ask, type Asked } from '../replies/ask.js';
 import { parseQuestion } from '../retrieval/question.js';
@@ -11,8 +12,10 @@ import type { Reply } from '../replies/reply.js';
 export interface ChatMemory {
   /** The last answer, none before the first question. */
   answer: Answer | null;
-  /** The last question, complete: what a follow-up goes on from. */
+  /** The last question, complete. */
   question: string | null;
+  /** What a follow-up goes on from. */
+  turn: EarlierTurn | null;
   /** Every passage found for it, in rank order. */
   found: readonly Citation[];
   /** Passages of the corpus that was searched for it. */
@@ -40,7 +43,7 @@ export interface ChatCommand {
 
 /** A memory before the first question. */
 export function emptyMemory(): ChatMemory {
-  return { answer: null, question: null, found: [], searched: 0, citations: [] };
+  return { answer: null, question: null, turn: null, found: [], searched: 0, citations: [] };
 }
 
 /** Asks, as a follow-up where it is one, and remembers what came of it. */
@@ -48,11 +51,11 @@ export async function askAndRemember(
   question: string,
   { answerer, memory }: Pick<CommandCall, 'answerer' | 'memory'>,
 ): Promise<Asked> {
-  const earlier = memory.question === null ? null : { question: memory.question };
-  const asked = await ask(answerer, { question, explain: true }, { earlier });
+  const asked = await ask(answerer, { question, explain: true }, { earlier: memory.turn });
   const { answer, found, searched } = asked;
   Object.assign(memory, { answer, found, searched, citations: answer.citations });
   memory.question = asked.question;
+  memory.turn = asked.turn ?? memory.turn;
   return asked;
 }
 

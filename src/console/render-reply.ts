@@ -13,6 +13,7 @@ import type {
   Reply,
   SourcesReply,
 } from '../replies/reply.js';
+import { isFriendly } from '../replies/none-reply.js';
 import type { AskedParts } from '../replies/asked.js';
 import type { Face } from './face.js';
 import { layOutDefinitions } from '../shared/lay-out-table.js';
@@ -93,18 +94,17 @@ function renderClosest(reply: ClosestReply, face: Face): string[] {
 }
 
 function renderNone(reply: NoneReply, face: Face): string[] {
-  const isGreeting = reply.reason === 'greeting';
   return [
     ...renderAsked(reply, face),
-    ...prose(reply.text, isGreeting ? face.colors.green : face.colors.yellow, face),
+    ...prose(reply.text, isFriendly(reply) ? face.colors.green : face.colors.yellow, face),
     ...prose(reply.covers, plain, face),
     ...prose(reply.suggestion, face.colors.dim, face),
   ];
 }
 
 /** How the question was read, and what lies beyond the corpus, above what was found. */
-function renderAsked({ reading, asOf }: AskedParts, { colors, width }: Face): string[] {
-  const lines = [reading === null ? '' : `Read as: ${reading}`, asOf ?? ''];
+function renderAsked({ reading, hint, asOf }: AskedParts, { colors, width }: Face): string[] {
+  const lines = [reading === null ? '' : `Read as: ${reading}`, hint ?? '', asOf ?? ''];
   const shown = lines.filter((line) => line !== '').map(cleanLine);
   if (shown.length === 0) return [];
   return [...shown.flatMap((text) => paintRuns([{ text, paint: colors.dim }], width)), ''];

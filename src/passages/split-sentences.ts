@@ -3,6 +3,9 @@
 
 import type { Span } from './passage.js';
 
+/** Between the paragraphs of a passage. */
+const PARAGRAPH_BREAK = '\n\n';
+
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 /** Abbreviations that are followed by a name or a number, so that a sentence never ends after them. */
@@ -55,4 +58,17 @@ function trimmed(text: string, span: Span): Span | null {
 
 function isSpace(text: string, at: number): boolean {
   return /\s/.test(text.charAt(at));
+}
+
+/** Cuts a passage into sentences: its paragraphs stand apart by an empty line, and none is crossed. */
+export function splitPassage(text: string): Span[] {
+  const sentences: Span[] = [];
+  let offset = 0;
+  for (const paragraph of text.split(PARAGRAPH_BREAK)) {
+    for (const { start, end } of splitSentences(paragraph)) {
+      sentences.push({ start: offset + start, end: offset + end });
+    }
+    offset += paragraph.length + PARAGRAPH_BREAK.length;
+  }
+  return sentences;
 }

@@ -1,9 +1,13 @@
-// In: a question, and the one before it where it may be a follow-up. Out: the answer, every passage found and
+// In: a question, and the turn before it where it may be a follow-up. Out: the answer, every passage found and
 // the reply: what every face does with a question. What was searched is told where it is not what was asked.
 
 import type { Answer, Citation } from '../answering/answer.js';
 import type { Answerer, SourcesRequest } from '../answering/answerer.js';
-import { readFollowUp } from '../answering/follow-up.js';
+import {
+  answerInConversation,
+  type ConversationAnswer,
+} from '../answering/answer-in-conversation.js';
+import type { EarlierTurn } from '../answering/earlier-turn.js';
 import { parseQuestion, plainQuestion } from '../retrieval/question.js';
 import { answerReply } from './answer-reply.js';
 import { asOfLine } from './as-of.js';
@@ -15,8 +19,8 @@ import type { AnswerReply, ClosestReply, NoneReply } from './reply.js';
 const FOUND = 20;
 
 export interface AskContext {
-  /** What was asked before in the same conversation, complete; null where nothing was. */
-  readonly earlier?: { readonly question: string } | null;
+  /** What was asked and shown before in the same conversation; null where nothing was. */
+  readonly earlier?: EarlierTurn | null;
   /** `message`: somebody's message is taken as it stands, neither filtered nor continued. */
   readonly about?: 'question' | 'message';
   readonly now?: Date;
@@ -29,6 +33,8 @@ export interface Asked {
   readonly reply: AnswerReply | ClosestReply | NoneReply;
   /** The complete question; filters that were given beside it belong to this one alone. */
   readonly question: string;
+  /** What the next question may go on from; null where it goes on from the same turn as this one. */
+  readonly turn: EarlierTurn | null;
   /** Passages of the corpus that was searched. */
   readonly searched: number;
 }
@@ -45,22 +51,50 @@ export async function ask(
 ): Promise<Asked> {
   const { earlier = null, about = 'question', now = new Date() } = context;
   const isPlain = about === 'message' || request.isPlain === true;
-  const { question, isFollowUp } = readFollowUp(request.question, isPlain ? null : earlier);
+  const conversation = await answerInConversation(
+    answerer,
+    { ...request, isPlain, found: request.found ?? FOUND },
+    isPlain ? null : earlier,
+  );
+  const { answer, found, question, turn } = conversation;
   const read = (isPlain ? plainQuestion : parseQuestion)(question, request.filter);
   const collection = request.collection ?? read.collection ?? undefined;
-  const [{ answer, citations: found }, { facts }] = await Promise.all([
-    answerer.sources({ ...request, isPlain, question, found: request.found ?? FOUND }),
-    answerer.status(collection),
-  ]);
+  const { facts } = await answerer.status(collection);
   const asked: AskedParts = {
     question: request.question.replace(/\s+/g, ' ').trim(),
     about,
-    reading: isFollowUp ? question : null,
+    ...understoodParts(conversation),
     asOf: asOfLine({ question: read.text, about, filter: read.filter, corpus: answer.corpus, now }),
   };
   const reply =
     answer.outcome === 'none'
       ? answerReply(answer, { ...asked, coverage: await readCoverage(answerer, collection) })
       : answerReply(answer, asked);
-  return { answer, found, reply, question, searched: facts.passages };
+  return {
+    answer,
+    found,
+    reply: continued(reply, conversation),
+    question,
+    turn,
+    searched: facts.passages,
+  };
+}
+
+/** How a question was read, where that is not as it stands. */
+function understoodParts({
+  understood,
+  question,
+}: ConversationAnswer): Pick<AskedParts, 'reading' | 'hint'> {
+  if (understood === 'asked') return { reading: null, hint: null };
+  if (understood === 'more') return { reading: `more on ${question}`, hint: null };
+  return { reading: question, hint: understood === 'weighed' ? WEIGHED : null };
+}
+
+const WEIGHED = 'Ask it once more to have it searched as it stands.';
+
+const MORE = 'These passages come next for the same question:';
+
+/** What comes next is no answer, and nothing says that there is none. */
+function continued(reply: Asked['reply'], { understood }: ConversationAnswer): Asked['reply'] {
+  return understood === 'more' && reply.kind === 'closest' ? { ...reply, text: MORE } : reply;
 }

@@ -3,7 +3,7 @@
 
 import type { Citation } from '../answering/answer.js';
 import type { Span } from '../passages/passage.js';
-import { splitSentences } from '../passages/split-sentences.js';
+import { splitPassage } from '../passages/split-sentences.js';
 import type { Quote } from './reply.js';
 
 /** Characters up to which the first citation is quoted whole: about nine lines of a terminal. */
@@ -33,8 +33,11 @@ export function quoteOf(citation: Quotable, characters: number): Quote {
 
 /** Adds neighbouring sentences, before and after in turn, for as long as they fit. */
 function grow(text: string, core: Span, characters: number): Span {
-  const before = sentencesOf(text.slice(0, core.start), 0).reverse();
-  const after = sentencesOf(text.slice(core.end), core.end);
+  const before = splitPassage(text.slice(0, core.start)).reverse();
+  const after = splitPassage(text.slice(core.end)).map(({ start, end }) => ({
+    start: core.end + start,
+    end: core.end + end,
+  }));
   let shown = core;
   for (;;) {
     const length = shown.end - shown.start;
@@ -50,18 +53,6 @@ function grow(text: string, core: Span, characters: number): Span {
     }
     if (shown.end - shown.start === length) return shown;
   }
-}
-
-function sentencesOf(text: string, offset: number): Span[] {
-  const sentences: Span[] = [];
-  let start = 0;
-  for (const paragraph of text.split('\n\n')) {
-    for (const span of splitSentences(paragraph)) {
-      sentences.push({ start: offset + start + span.start, end: offset + start + span.end });
-    }
-    start += paragraph.length + '\n\n'.length;
-  }
-  return sentences;
 }
 
 /** Offsets from outside are not trusted to lie inside the text. */

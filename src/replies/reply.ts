@@ -63,6 +63,8 @@ interface AskedReply {
   readonly about: 'question' | 'message';
   /** The complete question that was searched, where it was a follow-up; null where it was taken as asked. */
   readonly reading: string | null;
+  /** How to have it taken as asked, where it could have been; null where nothing is to be said. */
+  readonly hint?: string | null;
   /** Says that the question asks beyond the corpus' dates; null where it does not. */
   readonly asOf: string | null;
 }

@@ -72,6 +72,8 @@ export interface Turn {
   readonly isPrivate: boolean;
   /** As it was understood: complete, without needing an earlier one. */
   readonly question: string;
+  /** Labels of what earlier answers to the same question showed: "tell me more" leaves them out. */
+  readonly seen?: readonly number[];
   readonly createdAt: string;
   readonly expiresAt: string;
 }

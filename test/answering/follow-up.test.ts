@@ -75,7 +75,7 @@ describe('a follow-up', () => {
     ['Why — Veldania, the burnt ferry?', 'and Korrin?', 'Why — Korrin, the burnt ferry?'],
     ['Why — Veldania, the burnt ferry?', 'when?', 'When — Veldania, the burnt ferry?'],
   ])('of %j: %j is read as %j', (earlier, question, complete) => {
-    expect(read(earlier, question)).toEqual({ question: complete, isFollowUp: true });
+    expect(read(earlier, question)).toMatchObject({ question: complete, isFollowUp: true });
   });
 });
 
@@ -112,7 +112,7 @@ describe('no follow-up', () => {
     ['a filter that makes no sense', 'and Korrin? after:soon'],
     ['nothing', ''],
   ])('is %s: %j', (_, question) => {
-    expect(read(SAID, question)).toEqual({ question, isFollowUp: false });
+    expect(read(SAID, question)).toMatchObject({ question, isFollowUp: false });
   });
 
   it.each([
@@ -126,7 +126,7 @@ describe('no follow-up', () => {
   });
 
   it('is read where there is no earlier question', () => {
-    expect(readFollowUp('and  Korrin?', null)).toEqual({
+    expect(readFollowUp('and  Korrin?', null)).toMatchObject({
       question: 'and  Korrin?',
       isFollowUp: false,
     });
@@ -149,7 +149,7 @@ describe('the filters of a follow-up', () => {
   });
 
   it('may be all that is new', () => {
-    expect(read(SAID, 'outlet:Post')).toEqual({
+    expect(read(SAID, 'outlet:Post')).toMatchObject({
       question: `${SAID} outlet:Post`,
       isFollowUp: true,
     });
@@ -222,7 +222,7 @@ describe('readFollowUp of anything', () => {
   it('leaves every question as it is where there is no earlier one', () => {
     fc.assert(
       fc.property(text, (question) => {
-        expect(readFollowUp(question, null)).toEqual({ question, isFollowUp: false });
+        expect(readFollowUp(question, null)).toMatchObject({ question, isFollowUp: false });
       }),
     );
   });

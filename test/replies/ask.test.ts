@@ -3,7 +3,7 @@ import { ask } from '../../src/replies/ask.js';
 import { fakeAnswerer } from '../console/fake-answerer.js';
 import { answerOf, citationOf } from './answers.js';
 
-const EARLIER = { question: 'What did Veldania say about the dam?' };
+const EARLIER = { question: 'What did Veldania say about the dam?', cited: [], seen: [] };
 
 describe('ask', () => {
   it('gives the answer, everything found, the reply and how much was searched', async () => {
@@ -29,7 +29,7 @@ describe('ask', () => {
     const filter = { after: '2015', outlet: 'Veldt Post' };
     const first = await ask(answerer, { question: EARLIER.question, filter });
     expect(first.question).toBe(EARLIER.question);
-    const next = await ask(answerer, { question: 'And Korrin?' }, { earlier: first });
+    const next = await ask(answerer, { question: 'And Korrin?' }, { earlier: first.turn });
     expect(next.question).toBe('What did Korrin say about the dam?');
   });
 
@@ -61,6 +61,52 @@ describe('ask', () => {
       kind: 'none',
       covers: expect.stringContaining('from Inforos and SouthFront') as string,
     });
+  });
+
+  it('shows for "more" what was not shown, as passages that come next', async () => {
+    const sources = [1, 2, 3].map((label) => citationOf(`Passage ${label}.`, { n: label, label }));
+    const answerer = fakeAnswerer({ sources });
+    const first = await ask(answerer, { question: EARLIER.question });
+    const next = await ask(answerer, { question: 'tell me more' }, { earlier: first.turn });
+    expect(next.answer.citations.map(({ n, label }) => [n, label])).toEqual([
+      [1, 2],
+      [2, 3],
+    ]);
+    expect(next.reply).toMatchObject({
+      kind: 'closest',
+      text: 'These passages come next for the same question:',
+      reading: `more on ${EARLIER.question}`,
+    });
+    const last = await ask(answerer, { question: 'more' }, { earlier: next.turn });
+    expect(last.reply).toMatchObject({ kind: 'none', reason: 'nothing_more' });
+  });
+
+  it('completes an uncertain question only where the corpus supports it, and says how to undo it', async () => {
+    const passage = citationOf('Sel blamed the dam.', { label: 1 });
+    const answerer = fakeAnswerer({
+      answer: ({ question }) =>
+        answerOf({
+          question,
+          citations: [passage],
+          confidence: question.includes('dam') ? 0.9 : 0.4,
+        }),
+    });
+    const { turn } = await ask(answerer, { question: EARLIER.question });
+    const sel = await ask(answerer, { question: 'What did Sel say?' }, { earlier: turn });
+    expect(sel.reply).toMatchObject({
+      reading: 'What did Sel say about the dam?',
+      hint: 'Ask it once more to have it searched as it stands.',
+    });
+    const again = await ask(answerer, { question: 'What did Sel say?' }, { earlier: sel.turn });
+    expect(again.reply).toMatchObject({ reading: null });
+    const tull = await ask(answerer, { question: 'What did Tull say?' }, { earlier: turn });
+    expect(tull.reply).toMatchObject({ reading: null, hint: null });
+  });
+
+  it('goes on from nothing where the corpus was not asked', async () => {
+    const hello = answerOf({ outcome: 'none', citations: [], reason: 'greeting' });
+    const { turn } = await ask(fakeAnswerer({ answer: () => hello }), { question: 'thanks' });
+    expect(turn).toBeNull();
   });
 
   it('refuses a filter that makes no sense, also in a follow-up', async () => {

@@ -1,9 +1,10 @@
 // In: a question from whichever way in. Out: its card and how it ended, after the answer's record and the turn
 // are kept.
 
+import type { EarlierTurn } from '../../answering/earlier-turn.js';
 import { ask } from '../../replies/ask.js';
 import type { Filter } from '../../store/knowledge-store.js';
-import type { Turn } from '../../store/state-store.js';
+import type { AnswerRecord, Turn } from '../../store/state-store.js';
 import type { BotParts } from '../bot-parts.js';
 import { collectionFor, type Caller } from '../caller.js';
 import { NO_CONTROLS, type Card } from '../cards/card.js';
@@ -41,14 +42,14 @@ export async function answerQuestion(asked: AskedQuestion, bot: BotParts): Promi
     found,
     reply,
     searched,
-    question: complete,
+    turn: next,
   } = await ask(bot.answerer, filter === undefined ? request : { ...request, filter }, {
     earlier,
     about,
     now: bot.now(),
   });
   // Also where nothing was found: that is the question a voter most wants to add.
-  const turn = about === 'question' ? complete : null;
+  const turn = about === 'question' ? keptTurn(next) : null;
   const answerId = await keepAnswer({ caller, isPrivate, answer, found, searched, turn }, bot);
   return {
     card: renderCard(
@@ -59,8 +60,15 @@ export async function answerQuestion(asked: AskedQuestion, bot: BotParts): Promi
   };
 }
 
+/** What its answer showed is in the answer's record. */
+function keptTurn(turn: EarlierTurn | null): Pick<Turn, 'question' | 'seen'> | null {
+  if (turn === null) return null;
+  const { question, seen } = turn;
+  return seen.length === 0 ? { question } : { question, seen };
+}
+
 /** The turn that a question may continue: only one that this person can see, and not an old one. */
-async function earlierTurn(asked: AskedQuestion, bot: BotParts): Promise<Turn | null> {
+async function earlierTurn(asked: AskedQuestion, bot: BotParts): Promise<EarlierTurn | null> {
   const { userId, channelId } = asked.caller;
   const { state, log, now } = bot;
   try {
@@ -71,9 +79,18 @@ async function earlierTurn(asked: AskedQuestion, bot: BotParts): Promise<Turn | 
     if (turn?.conversation !== channelId) return null;
     // How a question was read is shown with its answer: a private one stands in no public answer.
     if (turn.isPrivate && (turn.asker !== userId || !asked.isPrivate)) return null;
-    return isRecent(turn.createdAt, now()) ? turn : null;
+    if (!isRecent(turn.createdAt, now())) return null;
+    const record = await state.answer(turn.answerId);
+    return { question: turn.question, seen: turn.seen ?? [], cited: shownIn(record) };
   } catch (error) {
     log.warn({ err: error }, 'the earlier question could not be read');
     return null;
   }
+}
+
+/** What an answer showed, in the order it was shown. */
+function shownIn(record: AnswerRecord | null): EarlierTurn['cited'] {
+  return (record?.found ?? [])
+    .filter(({ shownAs }) => shownAs !== null)
+    .sort((a, b) => (a.shownAs ?? 0) - (b.shownAs ?? 0));
 }

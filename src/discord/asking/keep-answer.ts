@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto';
 import type { Answer, Citation } from '../../answering/answer.js';
 import { answerRecord, summaryRecord } from '../../replies/answer-record.js';
 import type { Summary } from '../../summaries/summary.js';
+import type { Turn } from '../../store/state-store.js';
 import type { BotParts } from '../bot-parts.js';
 import { collectionFor, type Caller } from '../caller.js';
 
@@ -26,8 +27,8 @@ export interface GivenAnswer {
   readonly found: readonly Citation[];
   /** Passages that were searched. */
   readonly searched: number;
-  /** The complete question, where it may be followed up; null for somebody else's words. */
-  readonly turn: string | null;
+  /** What may be followed up; null for somebody else's words, and where the corpus was not asked. */
+  readonly turn: Pick<Turn, 'question' | 'seen'> | null;
 }
 
 /** Keeps where a summary's sentences stand, so that their context opens; null where it cannot be kept. */
@@ -84,7 +85,7 @@ export async function keepAnswer(given: GivenAnswer, bot: BotParts): Promise<str
     if (turn !== null) {
       const life = bot.keepsQuestions ? KEPT_DAYS * DAY_MS : TURN_MINUTES * MINUTE_MS;
       const expiresAt = later(now, life);
-      await bot.state.saveTurn({ ...common, answerId: id, question: turn, expiresAt });
+      await bot.state.saveTurn({ ...common, ...turn, answerId: id, expiresAt });
     }
     return id;
   } catch (error) {

@@ -8,14 +8,16 @@ import { small } from './parts.js';
 /** Characters shown of each. */
 const LONGEST = { question: 150, reading: 200, asOf: 200 } as const;
 
-export type Asked = Pick<AnswerReply, 'question' | 'about' | 'reading' | 'asOf'>;
+export type Asked = Pick<AnswerReply, 'question' | 'about' | 'reading' | 'hint' | 'asOf'>;
 
 /** The lines above the passages. */
-export function questionLines({ question, about, reading, asOf }: Asked): (string | null)[] {
+export function questionLines({ question, about, reading, hint, asOf }: Asked): (string | null)[] {
   const asked = shortPart(question, LONGEST.question);
   return [
     small([about === 'message' ? nearMessage(asked) : asked]),
-    reading === null ? null : small([`Read as: ${shortPart(reading, LONGEST.reading)}`]),
+    reading === null
+      ? null
+      : small([`Read as: ${shortPart(reading, LONGEST.reading)}`, hint ?? null]),
     asOf === null ? null : small([shortPart(asOf, LONGEST.asOf)]),
   ];
 }

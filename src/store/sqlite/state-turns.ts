@@ -14,13 +14,13 @@ interface TurnRow extends Sealed {
   readonly expires_at: number;
 }
 
-type TurnBody = Pick<Turn, 'question'>;
+type TurnBody = Pick<Turn, 'question' | 'seen'>;
 
 export function saveTurn(database: Database, turn: Turn): void {
-  const { answerId, conversation, asker, question } = turn;
+  const { answerId, conversation, asker, question, seen } = turn;
   const moments = [toMoment(turn.createdAt), toMoment(turn.expiresAt)];
   const keys: Key[] = [answerId, conversation, asker, Number(turn.isPrivate), ...moments];
-  const content: TurnBody = { question };
+  const content: TurnBody = seen === undefined ? { question } : { question, seen };
   const { body, crc } = seal(keys, content);
   prepare(
     database,
@@ -57,13 +57,14 @@ export function readLastTurn(
 function turnFromRow(row: TurnRow): Turn {
   const { answer_id, conversation, asker, is_private, created_at, expires_at } = row;
   const keys = [answer_id, conversation, asker, is_private, created_at, expires_at];
-  const { question } = unseal(keys, row) as TurnBody;
+  const { question, seen } = unseal(keys, row) as TurnBody;
   return {
     answerId: answer_id,
     conversation,
     asker,
     isPrivate: is_private === 1,
     question,
+    ...(seen === undefined ? {} : { seen }),
     createdAt: fromMoment(created_at),
     expiresAt: fromMoment(expires_at),
   };

@@ -15,6 +15,12 @@ export function describeTurns(site: OpenStateSite): void {
     expect(await place.open(noon).turn('a')).toStrictEqual(turnOf('a', { isPrivate: true }));
   });
 
+  it('keeps what earlier answers to the same question showed', async () => {
+    const store = site().open(noon);
+    await store.saveTurn(turnOf('a', { seen: [3, 1, 2] }));
+    expect(await store.turn('a')).toStrictEqual(turnOf('a', { seen: [3, 1, 2] }));
+  });
+
   it('keeps a question character by character', async () => {
     const store = site().open(noon);
     await fc.assert(

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { testClock } from './other-answerers.js';
 import { openTown } from './open-town.js';
 import { press, replyTo, seen } from './reading.js';
-import { ASKED } from './town-corpus.js';
+import { ASKED, FERRY_SENTENCE } from './town-corpus.js';
 
 const FIRST = 'What did Calder say about the ferry?';
 const SHORT = 'and in 2015?';
@@ -130,6 +130,74 @@ describe('a follow-up', () => {
     expect(text).toContain('**The fish market moved');
   });
 });
+
+describe('what an answer showed', () => {
+  it('says whom "she" means', async () => {
+    const { discord } = await openTown();
+    const { asker } = discord.people;
+    await asker.command('ask', { question: ASKED.bridge }).message();
+    const text = seen(await replyTo(discord, asker.asks('what did she promise?')));
+    expect(text).toContain('Read as: What did Ines Calder promise');
+  });
+
+  it('is what "who said that?" asks of, after a restart as well', async () => {
+    const town = await openTown();
+    const { asker } = town.discord.people;
+    await asker.command('ask', { question: ASKED.ferry }).message();
+    await town.restart();
+    const text = seen(await asker.command('ask', { question: 'who said that?' }).message());
+    expect(text).toContain(`Read as: Who said that — ${FERRY_SENTENCE.slice(0, -1)}`);
+    expect(text).toContain('The ferry to Saltholm stops');
+  });
+
+  it('does not come again where more is asked for, nor the time after', async () => {
+    const { discord } = await openTown();
+    const { asker } = discord.people;
+    const question = 'What is told of the ferry to Saltholm?';
+    const first = seen(await asker.command('ask', { question, sources: 1 }).message());
+    const shown = [first];
+    for (const more of ['tell me more', 'more']) {
+      const text = seen(await asker.command('ask', { question: more, sources: 1 }).message());
+      expect(text).toContain(`Read as: more on ${question}`);
+      expect(shown.map(quoted)).not.toContain(quoted(text));
+      shown.push(text);
+    }
+  });
+
+  it('narrows to an outlet that is asked for', async () => {
+    const { discord } = await openTown();
+    const { asker } = discord.people;
+    await asker.command('ask', { question: 'What is told of Saltholm?' }).message();
+    const text = seen(await replyTo(discord, asker.asks('and according to the Island Letter?')));
+    expect(text).toContain('Read as: What is told of Saltholm? outlet:"Island Letter"');
+  });
+});
+
+describe('a question that leans on nothing', () => {
+  it.each([SHORT, 'who said that?', 'tell me more', 'why?'])('%j is asked back', async (short) => {
+    const { discord } = await openTown();
+    const { asker } = discord.people;
+    const byCommand = seen(await asker.command('ask', { question: short }).message());
+    const byMention = seen(await replyTo(discord, asker.asks(short)));
+    for (const text of [byCommand, byMention]) {
+      expect(text).toContain('This goes on from an earlier question, and I know of none here.');
+      expect(text).not.toContain('¶');
+    }
+  });
+
+  it('is still understood after thanks', async () => {
+    const { discord } = await openTown();
+    const { asker } = discord.people;
+    await asker.command('ask', { question: FIRST }).message();
+    await replyTo(discord, asker.asks('thanks!'));
+    expect(seen(await replyTo(discord, asker.asks(SHORT)))).toContain(READ);
+  });
+});
+
+/** The first words that a card quotes. */
+function quoted(text: string): string {
+  return /^.*\[1\].*$/m.exec(text)?.[0] ?? text;
+}
 
 describe('a private question', () => {
   it('is followed up in private', async () => {
