@@ -3,7 +3,7 @@
 
 import { defineCall, parseCall, wholeNumber } from '../src/console/parse-call.js';
 import { runCommand, writeJson } from '../src/console/run-command.js';
-import { readDataSet } from '../src/evaluation/data-set.js';
+import { confidenceRows } from '../src/evaluation/confidence-rows.js';
 import { evidenceWithin } from '../src/evaluation/evaluate-questions.js';
 import { fitConfidence, type KnownAnswer } from '../src/evaluation/fit-confidence.js';
 import { observeWithForeign, runEvaluation } from '../src/run-evaluation.js';
@@ -18,24 +18,23 @@ interface Options {
 
 await runCommand(async ({ settings, log }) => {
   const call = defineCall('fit-confidence', 'Fits the confidence model.')
-    .requiredOption('--set <dir>', 'a data set whose answerable queries are asked')
+    .requiredOption(
+      '--set <dir>',
+      'a data set whose queries are asked; every second article of it takes part',
+    )
     .requiredOption('--foreign <dir>', 'a data set whose queries the first cannot answer')
     .requiredOption('--questions <file>', 'labelled questions that give the scale')
     .option('--corpus <dir>', 'the corpus of the questions, instead of CORPUS_DIR')
     .option('--most <n>', 'queries taken from each set', wholeNumber(1, 100_000), 1_000);
   const options = parseCall(call).opts<Options>();
   const frame = { settings, log, dataSet: undefined, questions: undefined, corpus: options.corpus };
-  const { judgements } = await readDataSet(options.set);
-  const observed = await observeWithForeign({ ...frame, dataSet: options.set }, options);
-  const scale: KnownAnswer[] = [];
+  const { set, observed } = await observeWithForeign({ ...frame, dataSet: options.set }, options);
+  const labelled: KnownAnswer[] = [];
   await runEvaluation({
     ...frame,
     questions: options.questions,
-    onAsked: (item) => scale.push({ features: item.features, right: evidenceWithin(item, 1) }),
+    onAsked: (item) => labelled.push({ features: item.features, right: evidenceWithin(item, 1) }),
   });
-  const direction = observed.map(({ query, ranking, features }) => ({
-    features,
-    right: (judgements.get(query._id)?.get(ranking[0] ?? '') ?? 0) > 0,
-  }));
-  writeJson(fitConfidence({ direction, scale }));
+  const { direction, scale } = confidenceRows(observed, set);
+  writeJson(fitConfidence({ direction, scale: [...labelled, ...scale(labelled.length)] }));
 });

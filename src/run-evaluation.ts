@@ -1,7 +1,8 @@
 // One data set or question file measured as it stands; `run-yardstick.ts` measures several.
 
 import { resolve } from 'node:path';
-import { readDataSet } from './evaluation/data-set.js';
+import { FOREIGN } from './evaluation/confidence-rows.js';
+import { readDataSet, type DataSet } from './evaluation/data-set.js';
 import type { EvaluationResult } from './evaluation/evaluation-result.js';
 import {
   findTargets,
@@ -82,21 +83,20 @@ export async function chooseTargets(call: TargetCall): Promise<FoundTargets> {
 }
 
 /**
- * Asks a set's answerable queries and another set's queries of the same index: the second kind is about
- * something else, so no passage answers it.
+ * Asks a set's queries and another set's queries of the same index: the second kind is about something else,
+ * so no passage answers it.
  */
 export async function observeWithForeign(
   context: EvaluationContext & { readonly dataSet: string },
   input: { readonly foreign: string; readonly most: number },
-): Promise<ObservedQuery[]> {
+): Promise<{ readonly set: DataSet; readonly observed: readonly ObservedQuery[] }> {
   const own = await readDataSet(resolve(context.dataSet));
   const foreign = await readDataSet(resolve(input.foreign));
-  const answerable = own.queries.filter((query) => query.answerable !== false);
   const others = foreign.queries.map((query) => ({
-    _id: `foreign-${query._id}`,
+    _id: `${FOREIGN}${query._id}`,
     text: query.text,
   }));
-  const queries = [...atMost(answerable, input.most), ...atMost(others, input.most)];
+  const queries = [...atMost(own.queries, input.most), ...atMost(others, input.most)];
   const observed: ObservedQuery[] = [];
   const prepared = await prepareDataSet(
     { ...context, onQuery: (item) => observed.push(item) },
@@ -105,7 +105,7 @@ export async function observeWithForeign(
   );
   try {
     await prepared.measure(AS_SHIPPED);
-    return observed;
+    return { set: own, observed };
   } finally {
     await prepared.close();
   }

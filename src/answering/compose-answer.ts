@@ -18,7 +18,7 @@ import { chooseShown, marksOf } from './choose-shown.js';
 import { computeFeatures, type Features } from './features.js';
 import { chooseHighlight, stemTerms } from './highlight.js';
 import { notAQuestion } from './not-a-question.js';
-import { CONFIDENCE, judge, type Judgement } from './outcome.js';
+import { CONFIDENCE, judge, USUAL_GAP, type ConfidenceModel, type Judgement } from './outcome.js';
 import type { AskedWords } from './score-sentences.js';
 import { isNoise } from './small-talk.js';
 
@@ -34,6 +34,10 @@ export interface ComposeInput {
   readonly explain: boolean;
   /** Parts that are switched on; all unless given. */
   readonly pieces?: Pieces;
+  /** The shipped model unless given. */
+  readonly model?: ConfidenceModel;
+  /** As the build measured it of this corpus; a usual one where it did not. */
+  readonly vocabularyGap?: number | undefined;
 }
 
 /** Composes the answer to a question. */
@@ -44,15 +48,20 @@ export function composeAnswer(input: ComposeInput): Answer {
   const talk = notAQuestion(question.text);
   if (talk !== null) return refusal(input, talk);
   if (top === undefined) return refusal(input, 'filtered');
+  const { model = CONFIDENCE } = input;
   const features = computeFeatures({
+    question: question.text,
+    vocabularyGap: input.vocabularyGap ?? USUAL_GAP,
     top,
     others,
     terms: retrieval.terms,
     present: input.present,
     highlight: chooseHighlight(top, terms),
   });
-  const judgement = judge(features);
-  const explanation = input.explain ? { explanation: explain(retrieval, features, judgement) } : {};
+  const judgement = judge(features, model);
+  const explanation = input.explain
+    ? { explanation: explain(retrieval, { features, judgement, model }) }
+    : {};
   // Words that stand nowhere in the corpus may still be understood, but never as a mere neighbour.
   const isNoisy = isNoise(retrieval.terms) && judgement.outcome !== 'answer';
   if (judgement.outcome === 'none' || isNoisy) {
@@ -72,6 +81,12 @@ export function composeAnswer(input: ComposeInput): Answer {
     })),
     ...explanation,
   };
+}
+
+interface Judged {
+  readonly features: Features;
+  readonly judgement: Judgement;
+  readonly model: ConfidenceModel;
 }
 
 function refusal(input: ComposeInput, reason: NoneReason): Answer {
@@ -94,7 +109,7 @@ function frame(input: ComposeInput): Pick<Answer, 'id' | 'question' | 'corpus' |
   };
 }
 
-function explain(retrieval: Retrieval, features: Features, judgement: Judgement): Explanation {
+function explain(retrieval: Retrieval, { features, judgement, model }: Judged): Explanation {
   return {
     terms: retrieval.terms,
     matches: retrieval.ranked.map(({ passage, trace }, i) => ({
@@ -105,7 +120,7 @@ function explain(retrieval: Retrieval, features: Features, judgement: Judgement)
       trace,
     })),
     features,
-    weights: { intercept: CONFIDENCE.intercept, ...CONFIDENCE.weights },
+    weights: { intercept: model.intercept, ...model.weights },
     logit: judgement.logit,
   };
 }

@@ -11,12 +11,16 @@ import { toCitation } from './compose-answer.js';
 import { computeFeatures } from './features.js';
 import { chooseHighlight, stemTerms } from './highlight.js';
 import { mergeCopies } from './merge-copies.js';
-import { judge } from './outcome.js';
+import { judge, type ConfidenceModel } from './outcome.js';
 
 /** Passages that are looked at for a topic: each leg's candidates, all of them read by sentences. */
 export const TOPIC_PASSAGES = 400;
 
 export interface TopicInput {
+  readonly question: string;
+  readonly model: ConfidenceModel;
+  /** As the build measured it of this corpus. */
+  readonly vocabularyGap: number;
   /** Best first. */
   readonly ranked: readonly ScoredPassage[];
   readonly terms: readonly TermStatistics[];
@@ -28,20 +32,22 @@ export interface TopicInput {
 
 /** The passages on a topic, best first, numbered by rank. */
 export function findTopic(input: TopicInput): TopicPassage[] {
-  const { ranked, terms, presence, background } = input;
-  const stemmed = stemTerms(terms);
+  const { question, ranked, terms, presence, background, model, vocabularyGap } = input;
+  const stemmed = stemTerms(terms, question);
   const head = ranked.slice(0, background);
   const outcomes = new Map(
     ranked.map((scored) => {
       const { label } = scored.passage;
       const features = computeFeatures({
+        question,
+        vocabularyGap,
         top: scored,
         others: head.filter((other) => other !== scored).slice(0, background - 1),
         terms,
         present: presence.map((labels) => labels.has(label)),
         highlight: chooseHighlight(scored, stemmed),
       });
-      return [label, judge(features).outcome] as const;
+      return [label, judge(features, model).outcome] as const;
     }),
   );
   const wanted = [...outcomes.values()].includes('answer') ? 'answer' : 'closest';

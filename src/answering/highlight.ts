@@ -14,6 +14,8 @@ export interface Highlight {
   readonly lead: Span | null;
   /** Share of the question's idf mass that stands in the sentence, 0 to 1. */
   readonly overlap: number;
+  /** The same of the sentence and the one before it together. */
+  readonly overlapWithBefore: number;
   readonly cosine: number;
 }
 
@@ -40,6 +42,7 @@ export function chooseHighlight(scored: ScoredPassage, asked: AskedWords): Highl
     highlight: passage.sentences[index] ?? { start: 0, end: passage.text.length },
     lead: leadOf(passage.text, passage.sentences, index),
     overlap: scores[index]?.overlap ?? 0,
+    overlapWithBefore: scores[index]?.overlapWithBefore ?? 0,
     cosine: sentences[index]?.cosine ?? scored.trace.cosine,
   };
 }

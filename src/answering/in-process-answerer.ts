@@ -2,7 +2,7 @@
 // a new generation is noticed between two questions, opened, and then used.
 
 import type { Embedder } from '../embeddings/embedder.js';
-import { parseQuestion, plainQuestion, type Question } from '../retrieval/question.js';
+import { parseQuestion } from '../retrieval/question.js';
 import { ALL_PIECES, type Pieces } from '../retrieval/pieces.js';
 import {
   retrieve,
@@ -10,13 +10,12 @@ import {
   type Retrieval,
   type RetrievalOptions,
 } from '../retrieval/retrieve.js';
-import { ReadableError } from '../shared/errors.js';
 import { narrowTo } from '../comparisons/side.js';
-import type { KnowledgeReader } from '../store/knowledge-store.js';
+import type { Generation, KnowledgeReader } from '../store/knowledge-store.js';
 import type { Summary } from '../summaries/summary.js';
 import type { TopicCounts, TopicPassage } from '../timelines/timeline.js';
 import { composeTimeline } from '../timelines/compose-timeline.js';
-import type { Answer, Timings } from './answer.js';
+import type { Answer } from './answer.js';
 import {
   DEFAULT_CITATIONS,
   DEFAULT_COLLECTION,
@@ -43,7 +42,9 @@ import { composeAnswer, toCitation } from './compose-answer.js';
 import { digest, type DigestRequest } from './digest.js';
 import { findTopic, TOPIC_PASSAGES } from './find-topic.js';
 import { stemTerms } from './highlight.js';
-import { OpenCorpora, type CorpusParts, type OpenCorpus } from './open-corpora.js';
+import { findPassages, readQuestion, timingsOf, type FoundPassages } from './find-passages.js';
+import { OpenCorpora, type CorpusParts } from './open-corpora.js';
+import { CONFIDENCE, USUAL_GAP, type ConfidenceModel } from './outcome.js';
 import { findDocument } from './find-document.js';
 import { rankSentences } from './rank-sentences.js';
 import { chooseNames } from './suggest.js';
@@ -57,6 +58,8 @@ export interface AnswererParts extends CorpusParts {
   readonly pieces?: Pieces | undefined;
   /** Constants of retrieval; the shipped ones unless given. */
   readonly retrieval?: RetrievalOptions | undefined;
+  /** The confidence model of a generation's collection; the shipped one unless given. */
+  readonly confidenceOf?: (generation: Generation) => ConfidenceModel;
   /** Draws how many passages each month holds, as PNG; null where it cannot. No pictures unless given. */
   readonly drawChart?: (counts: TopicCounts) => Promise<Uint8Array | null>;
 }
@@ -78,6 +81,7 @@ class InProcessAnswerer implements WarmableAnswerer {
   readonly #embedder: CheckedEmbedder;
   readonly #pieces: Pieces;
   readonly #retrieval: RetrievalOptions;
+  readonly #confidenceOf: NonNullable<AnswererParts['confidenceOf']>;
   readonly #drawChart: NonNullable<AnswererParts['drawChart']>;
 
   constructor(parts: AnswererParts) {
@@ -86,6 +90,7 @@ class InProcessAnswerer implements WarmableAnswerer {
     this.#embedder = new CheckedEmbedder(parts.loadEmbedder);
     this.#pieces = parts.pieces ?? ALL_PIECES;
     this.#retrieval = parts.retrieval ?? RETRIEVAL;
+    this.#confidenceOf = parts.confidenceOf ?? (() => CONFIDENCE);
     this.#drawChart = parts.drawChart ?? (() => Promise.resolve(null));
   }
 
@@ -161,6 +166,9 @@ class InProcessAnswerer implements WarmableAnswerer {
     const { corpus, question, retrieval } = found;
     const labels = retrieval.ranked.map(({ passage }) => passage.label);
     const passages = findTopic({
+      question: question.text,
+      model: this.#confidenceOf(corpus.generation),
+      vocabularyGap: corpus.generation.measure?.vocabularyGap ?? USUAL_GAP,
       ranked: retrieval.ranked,
       terms: retrieval.terms,
       presence: await corpus.reader.termPresence(question.terms, labels),
@@ -217,24 +225,14 @@ class InProcessAnswerer implements WarmableAnswerer {
     return png === null ? null : Buffer.from(png).toString('base64');
   }
 
-  async #find(
+  #find(
     request: AskRequest,
     limit: number,
     reach: Partial<RetrievalOptions> = {},
   ): Promise<FoundPassages> {
-    const asked = performance.now();
-    const question = readQuestion(request);
-    requireWords(question);
-    const corpus = await this.#corpora.corpus(
-      request.collection ?? question.collection ?? DEFAULT_COLLECTION,
-    );
-    const embedder = await this.#embedder.embedderFor(corpus.generation);
-    const embedStarted = performance.now();
-    const vector = await embedder.embedQuery(question.text);
-    const searchStarted = performance.now();
-    const options = { ...this.#retrieval, ...reach, pieces: this.#pieces };
-    const retrieval = await retrieve(corpus, { question, vector, limit, options });
-    return { corpus, question, vector, retrieval, clock: { asked, embedStarted, searchStarted } };
+    const retrieval = { ...this.#retrieval, ...reach, pieces: this.#pieces };
+    const parts = { corpora: this.#corpora, embedder: this.#embedder, retrieval };
+    return findPassages(parts, request, limit);
   }
 
   async #compose(request: AskRequest, found: FoundPassages): Promise<Answer> {
@@ -253,51 +251,15 @@ class InProcessAnswerer implements WarmableAnswerer {
       present: presence.map((labels) => labels.size > 0),
       limit: clamp(request.limit ?? DEFAULT_CITATIONS, MAX_CITATIONS),
       corpus: { documents, first, last },
-      timings: timingsOf(found.clock),
+      timings: timingsOf(found),
       explain: request.explain ?? false,
       pieces: this.#pieces,
+      model: this.#confidenceOf(corpus.generation),
+      vocabularyGap: corpus.generation.measure?.vocabularyGap,
     });
   }
 }
 
-interface FoundPassages {
-  readonly corpus: OpenCorpus;
-  readonly question: Question;
-  readonly vector: Float32Array;
-  readonly retrieval: Retrieval;
-  readonly clock: Clock;
-}
-
-/** Moments in milliseconds. */
-interface Clock {
-  readonly asked: number;
-  readonly embedStarted: number;
-  readonly searchStarted: number;
-}
-
-function timingsOf(clock: Clock): Timings {
-  const now = performance.now();
-  return {
-    embedMs: clock.searchStarted - clock.embedStarted,
-    searchMs: now - clock.searchStarted,
-    totalMs: now - clock.asked,
-  };
-}
-
 function clamp(limit: number, most: number): number {
   return Math.min(most, Math.max(1, Math.trunc(limit)));
-}
-
-function readQuestion(request: AskRequest): Question {
-  const read = request.isPlain === true ? plainQuestion : parseQuestion;
-  return read(request.question, request.filter);
-}
-
-function requireWords(question: Question): void {
-  if (question.text !== '' || question.filter.phrases?.length !== 0) return;
-  throw new ReadableError({
-    code: 'bad_question',
-    text: 'There is no question.',
-    remedy: 'Ask in your own words, such as: Who left Bagram?',
-  });
 }

@@ -29,6 +29,8 @@ export interface SentenceScore {
   readonly score: number;
   /** Share of the question's idf mass that stands in the sentence, 0 to 1. */
   readonly overlap: number;
+  /** The same of the sentence and the one before it together. */
+  readonly overlapWithBefore: number;
 }
 
 /** Scores sentences that stand in this order. */
@@ -45,7 +47,7 @@ export function scoreSentences(
     const words = shareOf(asked, (term) => own.has(term) || before.has(term));
     const fits = kind === null ? 0 : holdsKind(kind, text, asked.question) ? 1 : -1;
     const score = cosine + WORDS * words + DISTINCTION * distinction(own) + KIND * fits;
-    return { score, overlap: shareOf(asked, (term) => own.has(term)) };
+    return { score, overlap: shareOf(asked, (term) => own.has(term)), overlapWithBefore: words };
   });
 }
 

@@ -1,14 +1,23 @@
 // In: answers to questions whose truth is known. Out: the weights of the confidence model and how well they
-// are calibrated. The direction comes from a large set and from questions about another one, which its
-// corpus cannot answer; the scale comes from the question file of a corpus like those that people run.
+// are calibrated. The direction comes from a large set, from its questions that its corpus cannot answer and
+// from questions about another set; the scale comes from a corpus like those that people run.
 
 import type { Features } from '../answering/features.js';
-import { fitLogistic, probability, rescale, type LabelledFeatures } from './fit-logistic.js';
+import {
+  fitLogistic,
+  logit,
+  probability,
+  withScale,
+  type LabelledFeatures,
+  type LogisticModel,
+} from './fit-logistic.js';
 
 export interface KnownAnswer {
   readonly features: Features | null;
   /** Whether citation 1 holds the evidence. */
   readonly right: boolean;
+  /** 1 unless given. */
+  readonly weight?: number;
 }
 
 export interface CalibrationBin {
@@ -24,39 +33,52 @@ export interface ConfidenceFit {
   readonly calibration: readonly CalibrationBin[];
 }
 
+/** The feature that is the same for every question of a corpus: its weight belongs to the scale. */
+const OF_CORPUS: keyof Features = 'vocabularyGap';
+
 export function fitConfidence(input: {
   readonly direction: readonly KnownAnswer[];
   readonly scale: readonly KnownAnswer[];
 }): ConfidenceFit {
-  const direction = rowsOf(input.direction);
-  const scale = rowsOf(input.scale);
-  const model = rescale(fitLogistic(direction.rows), scale.rows);
+  const names = namesOf([...input.direction, ...input.scale]);
+  const ofQuestion = names.filter((name) => name !== OF_CORPUS);
+  const direction = fitLogistic(rowsOf(input.direction, ofQuestion));
+  const scaleRows = rowsOf(input.scale, ofQuestion);
+  const gaps = rowsOf(input.scale, [OF_CORPUS]);
+  const scale = fitLogistic(
+    scaleRows.map((row, i) => ({
+      ...row,
+      values: [logit(direction, row.values), gaps[i]?.values[0] ?? 0],
+    })),
+  );
+  const model = withScale(direction, scale);
+  const whole: LogisticModel = { ...model, weights: [...model.weights, scale.weights[1] ?? 0] };
+  const allRows = rowsOf(input.scale, [...ofQuestion, OF_CORPUS]);
   return {
-    intercept: model.intercept,
-    weights: Object.fromEntries(direction.names.map((name, k) => [name, model.weights[k] ?? 0])),
+    intercept: whole.intercept,
+    weights: Object.fromEntries(
+      [...ofQuestion, OF_CORPUS].map((name, k) => [name, whole.weights[k] ?? 0]),
+    ),
     calibration: calibrationOf(
-      scale.rows.map((row) => ({
-        confidence: probability(model, row.values),
-        right: row.positive,
-      })),
+      allRows.map((row) => ({ confidence: probability(whole, row.values), right: row.positive })),
     ),
   };
 }
 
-function rowsOf(answers: readonly KnownAnswer[]): {
-  readonly names: readonly string[];
-  readonly rows: readonly LabelledFeatures[];
-} {
-  const known = answers.flatMap(({ features, right }) =>
-    features === null ? [] : [{ features, right }],
+function namesOf(answers: readonly KnownAnswer[]): (keyof Features)[] {
+  const known = answers.find(({ features }) => features !== null)?.features ?? {};
+  return Object.keys(known) as (keyof Features)[];
+}
+
+function rowsOf(
+  answers: readonly KnownAnswer[],
+  names: readonly (keyof Features)[],
+): LabelledFeatures[] {
+  return answers.flatMap(({ features, right, weight = 1 }) =>
+    features === null
+      ? []
+      : [{ values: names.map((name) => features[name]), positive: right, weight }],
   );
-  return {
-    names: Object.keys(known[0]?.features ?? {}),
-    rows: known.map(({ features, right }) => ({
-      values: Object.values(features),
-      positive: right,
-    })),
-  };
 }
 
 const BINS = 5;

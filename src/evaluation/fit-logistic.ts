@@ -4,6 +4,8 @@
 export interface LabelledFeatures {
   readonly values: readonly number[];
   readonly positive: boolean;
+  /** How much the row counts; 1 unless given. */
+  readonly weight?: number;
 }
 
 export interface LogisticModel {
@@ -21,15 +23,16 @@ export function fitLogistic(rows: readonly LabelledFeatures[]): LogisticModel {
   const inputs = rows.map((row) => row.values.map((value, k) => scaled(value, columns[k])));
   let intercept = 0;
   let weights = new Array<number>(width).fill(0);
+  const total = rows.reduce((sum, { weight = 1 }) => sum + weight, 0);
   for (let i = 0; i < ITERATIONS; i += 1) {
     const errors = inputs.map((input, r) => {
-      const target = rows[r]?.positive === true ? 1 : 0;
-      return probability({ intercept, weights }, input) - target;
+      const { positive = false, weight = 1 } = rows[r] ?? {};
+      return weight * (probability({ intercept, weights }, input) - (positive ? 1 : 0));
     });
-    intercept -= errors.reduce((sum, error) => sum + error, 0) / rows.length;
+    intercept -= errors.reduce((sum, error) => sum + error, 0) / total;
     weights = weights.map((weight, k) => {
       const gradient = errors.reduce((sum, error, r) => sum + error * (inputs[r]?.[k] ?? 0), 0);
-      return weight - gradient / rows.length - RIDGE * weight;
+      return weight - gradient / total - RIDGE * weight;
     });
   }
   return unscaled({ intercept, weights }, columns);
@@ -49,14 +52,17 @@ export function logit(model: LogisticModel, values: readonly number[]): number {
  * from a large set keeps its order, and the probabilities become those of the small one.
  */
 export function rescale(model: LogisticModel, rows: readonly LabelledFeatures[]): LogisticModel {
-  const scores = rows.map((row) => ({
-    values: [logit(model, row.values)],
-    positive: row.positive,
-  }));
-  const { intercept, weights } = fitLogistic(scores);
-  const slope = weights[0] ?? 1;
+  return withScale(
+    model,
+    fitLogistic(rows.map((row) => ({ ...row, values: [logit(model, row.values)] }))),
+  );
+}
+
+/** A model with its logit stretched and moved: the first weight of `scale` stretches, its intercept moves. */
+export function withScale(model: LogisticModel, scale: LogisticModel): LogisticModel {
+  const slope = scale.weights[0] ?? 1;
   return {
-    intercept: slope * model.intercept + intercept,
+    intercept: slope * model.intercept + scale.intercept,
     weights: model.weights.map((weight) => slope * weight),
   };
 }
@@ -66,10 +72,13 @@ interface Column {
   readonly deviation: number;
 }
 
+/** Weighted as the rows are: a column that sets few but heavy rows apart would make the descent diverge. */
 function standardise(rows: readonly LabelledFeatures[], k: number): Column {
-  const values = rows.map((row) => row.values[k] ?? 0);
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+  const total = rows.reduce((sum, { weight = 1 }) => sum + weight, 0);
+  const average = (of: (value: number) => number): number =>
+    rows.reduce((sum, { values, weight = 1 }) => sum + weight * of(values[k] ?? 0), 0) / total;
+  const mean = average((value) => value);
+  const variance = average((value) => (value - mean) ** 2);
   return { mean, deviation: Math.sqrt(variance) || 1 };
 }
 

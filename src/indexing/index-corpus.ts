@@ -18,6 +18,7 @@ import type { HnswModule } from '../vector-index/hnsw-module.js';
 import { reportBuild, type BuildProgress, type BuildReport } from './build-report.js';
 import { checkCanary, embedCanary } from './canary.js';
 import { embedPending, type EmbeddedCounts } from './embed-pending.js';
+import { measureCorpus } from './measure-corpus.js';
 import { mendGraph } from './mend-graph.js';
 import { planChanges, type ChangePlan } from './plan-changes.js';
 import { writeGraph } from './write-graph.js';
@@ -119,7 +120,7 @@ async function fillDraft(work: Work): Promise<GenerationDraft | null> {
 async function keepCurrent(work: Work): Promise<Built> {
   const { current, parts } = work;
   if (current === null) throw emptyCorpus(work.rejections);
-  const generation = await mendGraph(parts, current);
+  const generation = await measured(parts, await mendGraph(parts, current));
   const embedded = { passages: 0, sentences: 0 };
   return { generation, published: false, embedded, embeddingSeconds: 0 };
 }
@@ -142,12 +143,18 @@ async function finish(work: Work, draft: GenerationDraft): Promise<Built> {
     onProgress: parts.onProgress,
   });
   const builtAt = parts.now().toISOString();
-  const generation = await draft.publish({ canary, graph, builtAt });
+  const generation = await measured(parts, await draft.publish({ canary, graph, builtAt }));
   await parts.store.sweep(draft.collection, parts.now());
   // The generation before stays whole for readers that have not noticed the new one yet.
   const keep = [generation.graph, current?.graph ?? null].flatMap((kept) => kept?.file ?? []);
   await sweepGraphFiles({ folder: parts.graphsDir, collection: draft.collection, keep });
   return { generation, published: true, embedded, embeddingSeconds };
+}
+
+/** Measured after the flip: a build that is killed between leaves answers as they are, and the next one mends it. */
+async function measured({ store }: BuildParts, generation: Generation): Promise<Generation> {
+  if (generation.measure !== null) return generation;
+  return store.setMeasure(generation, await measureCorpus(store, generation));
 }
 
 /** Embeds what is pending; the model is not loaded where nothing is and the canary is known. */

@@ -60,6 +60,42 @@ export const FEATURE_WORDS = {
     speaksFor: 'the corpus knows the question’s words',
     speaksAgainst: 'words of the question stand nowhere in the corpus',
   },
+  order: {
+    usual: 0.09,
+    goodSign: 'more',
+    speaksFor: 'words that stand together in the question stand together in it',
+    speaksAgainst: 'words that stand together in the question do not in it',
+  },
+  negationMissing: {
+    usual: 0,
+    goodSign: 'less',
+    speaksFor: 'it denies what the question denies',
+    speaksAgainst: 'the question denies something, and its best sentence does not',
+  },
+  numbersMissing: {
+    usual: 0,
+    goodSign: 'less',
+    speaksFor: 'it holds the question’s numbers',
+    speaksAgainst: 'it lacks a number of the question',
+  },
+  namesMissing: {
+    usual: 0,
+    goodSign: 'less',
+    speaksFor: 'it holds the question’s names',
+    speaksAgainst: 'it lacks a name of the question',
+  },
+  kindMissing: {
+    usual: 0,
+    goodSign: 'less',
+    speaksFor: 'its best sentence holds what is asked for, such as a date or a name',
+    speaksAgainst: 'its best sentence holds nothing of the kind that is asked for',
+  },
+  vocabularyGap: {
+    usual: 0.1,
+    goodSign: 'more',
+    speaksFor: 'in a corpus this small, unknown words mean less',
+    speaksAgainst: 'in a corpus this large, unknown words mean more',
+  },
 } as const satisfies Readonly<Record<keyof Features, FeatureWords>>;
 
 /** The words for a feature by its name; null for one that another version knew. */

@@ -20,6 +20,14 @@ export interface Generation {
   readonly graph: GraphManifest | null;
   /** ISO 8601 in UTC. */
   readonly builtAt: string;
+  /** What the build measured of the texts themselves; null where it was killed before. */
+  readonly measure: CorpusMeasure | null;
+}
+
+/** What confidence must know of a corpus, measured without any labelled question. */
+export interface CorpusMeasure {
+  /** Mean share of a sentence's idf mass in words that no other document holds; 0 to 1. */
+  readonly vocabularyGap: number;
 }
 
 /** Narrows what may be found. All given conditions hold at once. */
@@ -181,6 +189,8 @@ export interface KnowledgeStore extends KnowledgeReader {
   draft(target: DraftTarget): Promise<GenerationDraft>;
   /** Points a published generation at a graph built later, such as after a lost file. */
   replaceGraph(generation: Generation, graph: GraphManifest | null): Promise<Generation>;
+  /** Keeps what was measured of a published generation. */
+  setMeasure(generation: Generation, measure: CorpusMeasure): Promise<Generation>;
   /** Removes what neither the current nor the previous generation needs. */
   sweep(collection: string, now: Date): Promise<void>;
   close(): Promise<void>;

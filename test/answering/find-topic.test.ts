@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { findTopic } from '../../src/answering/find-topic.js';
+import { CONFIDENCE } from '../../src/answering/outcome.js';
 import type { ScoredPassage } from '../../src/retrieval/scored-passage.js';
 import { scoredOf } from '../support/builders.js';
 
@@ -15,7 +16,8 @@ const far = (text: string, label: number): ScoredPassage =>
 /** Finds the topic; the labels given hold its word. */
 function onTopic(ranked: readonly ScoredPassage[], holding: readonly number[]) {
   const presence = [new Set(holding)];
-  return findTopic({ ranked, terms: TERMS, presence, background: 20 });
+  const asked = { question: 'bagram', model: CONFIDENCE, vocabularyGap: 0.1 };
+  return findTopic({ ...asked, ranked, terms: TERMS, presence, background: 20 });
 }
 
 const BASE = near('The last soldiers left the air base of Bagram at night.', 1);

@@ -14,6 +14,12 @@ const features: fc.Arbitrary<Features> = fc.record({
   lexicalStrength: number,
   prominence: number,
   unknown: number,
+  order: number,
+  negationMissing: number,
+  numbersMissing: number,
+  namesMissing: number,
+  kindMissing: number,
+  vocabularyGap: number,
 });
 const names = Object.keys(CONFIDENCE.weights) as (keyof Features)[];
 

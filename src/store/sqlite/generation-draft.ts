@@ -271,7 +271,7 @@ function readCounts({ database, collection, number }: DraftContext): {
 function publish(context: DraftContext, publication: Publication): Generation {
   const { database, collection, number, model } = context;
   const counts = readCounts(context);
-  prepare(database, 'INSERT INTO generation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
+  prepare(database, 'INSERT INTO generation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)').run(
     collection,
     number,
     model.name,
@@ -288,5 +288,5 @@ function publish(context: DraftContext, publication: Publication): Generation {
     `INSERT INTO current_generation VALUES (?, ?)
      ON CONFLICT (collection) DO UPDATE SET number = excluded.number`,
   ).run(collection, number);
-  return { collection, number, model, ...counts, ...publication };
+  return { collection, number, model, ...counts, ...publication, measure: null };
 }

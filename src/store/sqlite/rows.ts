@@ -4,7 +4,12 @@ import type { Paragraph } from '../../corpus/document.js';
 import { ReadableError } from '../../shared/errors.js';
 import type { Span } from '../../passages/passage.js';
 import type { GraphManifest } from '../../vector-index/graph-files.js';
-import type { DocumentFacts, Generation, StoredPassage } from '../knowledge-store.js';
+import type {
+  CorpusMeasure,
+  DocumentFacts,
+  Generation,
+  StoredPassage,
+} from '../knowledge-store.js';
 import { decodeVector } from './vector-blobs.js';
 
 /** @throws ReadableError `index_corrupt` where a stored value is not what was written */
@@ -32,6 +37,7 @@ export interface GenerationRow {
   readonly passages: number;
   readonly graph: string | null;
   readonly built_at: string;
+  readonly measure: string | null;
 }
 
 export function generationFromRow(row: GenerationRow): Generation {
@@ -44,6 +50,7 @@ export function generationFromRow(row: GenerationRow): Generation {
     passages: row.passages,
     graph: row.graph === null ? null : (parseStored(row.graph) as GraphManifest),
     builtAt: row.built_at,
+    measure: row.measure === null ? null : (parseStored(row.measure) as CorpusMeasure),
   };
 }
 

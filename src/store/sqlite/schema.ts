@@ -96,4 +96,6 @@ export const MIGRATIONS: readonly string[] = [
     tokenize = 'porter unicode61 remove_diacritics 2'
   );
   `,
+  // What a build measures of the texts themselves, as JSON.
+  'ALTER TABLE generation ADD COLUMN measure TEXT',
 ];

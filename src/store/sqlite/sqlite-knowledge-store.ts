@@ -1,6 +1,11 @@
 // The embedded KnowledgeStore: one SQLite file in WAL mode, so that questions read while a build writes.
 
-import type { Generation, KnowledgeReader, KnowledgeStore } from '../knowledge-store.js';
+import type {
+  CorpusMeasure,
+  Generation,
+  KnowledgeReader,
+  KnowledgeStore,
+} from '../knowledge-store.js';
 import { existsSync, renameSync } from 'node:fs';
 import { ReadableError } from '../../shared/errors.js';
 import type { GraphManifest } from '../../vector-index/graph-files.js';
@@ -38,6 +43,8 @@ export function openSqliteStore(
     draft: (target) => openDraft(database, target),
     replaceGraph: (generation, graph) =>
       settle(database, () => replaceGraph(database, { generation, graph })),
+    setMeasure: (generation, measure) =>
+      settle(database, () => setMeasure(database, { generation, measure })),
     sweep: (collection, now) =>
       settle(database, () => {
         database
@@ -92,6 +99,19 @@ function replaceGraph(
     generation.number,
   );
   return { ...generation, graph };
+}
+
+function setMeasure(
+  database: Database,
+  change: { readonly generation: Generation; readonly measure: CorpusMeasure },
+): Generation {
+  const { generation, measure } = change;
+  prepare(database, 'UPDATE generation SET measure = ? WHERE collection = ? AND number = ?').run(
+    JSON.stringify(measure),
+    generation.collection,
+    generation.number,
+  );
+  return { ...generation, measure };
 }
 
 function sweep(

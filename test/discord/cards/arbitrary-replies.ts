@@ -110,6 +110,12 @@ const FEATURES = {
   lexicalStrength: 0.1,
   prominence: 0.2,
   unknown: 0,
+  order: 0.1,
+  negationMissing: 0,
+  numbersMissing: 0,
+  namesMissing: 0,
+  kindMissing: 0,
+  vocabularyGap: 0.1,
 };
 
 const WHY = {

@@ -1,0 +1,80 @@
+// In: a request. Out: what was found for it, with everything that an answer or a summary needs: the question as
+// read, its vector, the corpus it was asked of, the ranked passages, and how long each step took.
+
+import { parseQuestion, plainQuestion, type Question } from '../retrieval/question.js';
+import { retrieve, type Retrieval, type RetrievalOptions } from '../retrieval/retrieve.js';
+import { ReadableError } from '../shared/errors.js';
+import type { Timings } from './answer.js';
+import { DEFAULT_COLLECTION, type AskRequest } from './answerer.js';
+import type { CheckedEmbedder } from './checked-embedder.js';
+import type { OpenCorpora, OpenCorpus } from './open-corpora.js';
+
+export interface FindingParts {
+  readonly corpora: OpenCorpora;
+  readonly embedder: CheckedEmbedder;
+  readonly retrieval: RetrievalOptions;
+}
+
+export interface FoundPassages {
+  readonly corpus: OpenCorpus;
+  readonly question: Question;
+  readonly vector: Float32Array;
+  readonly retrieval: Retrieval;
+  readonly clock: Clock;
+}
+
+/** Moments in milliseconds. */
+interface Clock {
+  readonly asked: number;
+  readonly embedStarted: number;
+  readonly searchStarted: number;
+}
+
+/**
+ * Finds the passages for a request.
+ *
+ * @throws ReadableError `bad_question` where there is nothing to ask, `index_missing` and the like
+ */
+export async function findPassages(
+  { corpora, embedder, retrieval: options }: FindingParts,
+  request: AskRequest,
+  limit: number,
+): Promise<FoundPassages> {
+  const asked = performance.now();
+  const question = readQuestion(request);
+  requireWords(question);
+  const corpus = await corpora.corpus(
+    request.collection ?? question.collection ?? DEFAULT_COLLECTION,
+  );
+  const model = await embedder.embedderFor(corpus.generation);
+  const embedStarted = performance.now();
+  const vector = await model.embedQuery(question.text);
+  const searchStarted = performance.now();
+  const retrieval = await retrieve(corpus, { question, vector, limit, options });
+  return { corpus, question, vector, retrieval, clock: { asked, embedStarted, searchStarted } };
+}
+
+/** What a request took up to now. */
+export function timingsOf({ clock }: FoundPassages): Timings {
+  const now = performance.now();
+  return {
+    embedMs: clock.searchStarted - clock.embedStarted,
+    searchMs: now - clock.searchStarted,
+    totalMs: now - clock.asked,
+  };
+}
+
+/** Reads the question of a request: somebody's own text is taken as it stands. */
+export function readQuestion(request: AskRequest): Question {
+  const read = request.isPlain === true ? plainQuestion : parseQuestion;
+  return read(request.question, request.filter);
+}
+
+function requireWords(question: Question): void {
+  if (question.text !== '' || question.filter.phrases?.length !== 0) return;
+  throw new ReadableError({
+    code: 'bad_question',
+    text: 'There is no question.',
+    remedy: 'Ask in your own words, such as: Who left Bagram?',
+  });
+}
