@@ -38,8 +38,12 @@ const LAYERS: Readonly<Record<string, Allowed>> = {
     values: ['embeddings/embedder.ts', 'vector-index/exact-index.ts', 'store/partial-dates.ts'],
     types: ['passages', 'store/knowledge-store.ts', 'vector-index/vector-index.ts'],
   },
+  understanding: {
+    values: ['retrieval/terms.ts', 'store/partial-dates.ts'],
+    types: ['corpus/document.ts', 'retrieval', 'store/knowledge-store.ts'],
+  },
   answering: {
-    values: ['retrieval', 'embeddings/embedder.ts', 'store/partial-dates.ts'],
+    values: ['understanding', 'retrieval', 'embeddings/embedder.ts', 'store/partial-dates.ts'],
     types: ['corpus', 'passages', 'store/knowledge-store.ts', 'vector-index/vector-index.ts'],
   },
   evaluation: {
@@ -54,10 +58,12 @@ const LAYERS: Readonly<Record<string, Allowed>> = {
       'answering/question-parts.ts',
       'retrieval/fuse-scores.ts',
       'retrieval/question.ts',
+      'understanding/dates-asked.ts',
+      'understanding/present-word.ts',
       'passages/split-sentences.ts',
       'store/partial-dates.ts',
     ],
-    types: ['answering', 'corpus', 'passages', 'retrieval', 'store'],
+    types: ['answering', 'corpus', 'passages', 'retrieval', 'store', 'understanding'],
   },
   console: {
     values: ['replies', 'settings.ts', 'answering/ask-request.ts', 'retrieval/question.ts'],
@@ -94,6 +100,9 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   'iconv-lite': /^src\/corpus\//,
   'chrono-node': /^src\/corpus\//,
   yaml: /^src\/corpus\//,
+  'any-ascii': /^src\/understanding\//,
+  'fastest-levenshtein': /^src\/understanding\//,
+  'word-list': /^src\/understanding\//,
   stemmer: /^src\/retrieval\/stem\.ts$/,
   'cli-progress': /^src\/console\//,
   commander: /^src\/console\//,

@@ -5,6 +5,7 @@ import type { PartialDate } from '../corpus/document.js';
 import type { Span } from '../passages/passage.js';
 import type { TermStatistics } from '../retrieval/retrieve.js';
 import type { ScoreTrace } from '../retrieval/scored-passage.js';
+import type { UnderstoodWord } from '../understanding/understanding.js';
 import type { Features } from './features.js';
 
 /**
@@ -80,5 +81,7 @@ export interface Answer {
   readonly corpus: CorpusSummary;
   readonly timings: Timings;
   readonly reason?: NoneReason;
+  /** Words that were read otherwise than typed; absent where none was. */
+  readonly understood?: readonly UnderstoodWord[];
   readonly explanation?: Explanation;
 }

@@ -4,6 +4,7 @@
 import type { Question } from '../retrieval/question.js';
 import type { Retrieval } from '../retrieval/retrieve.js';
 import type { ScoredPassage } from '../retrieval/scored-passage.js';
+import type { UnderstoodWord } from '../understanding/understanding.js';
 import type {
   Answer,
   Citation,
@@ -29,6 +30,8 @@ export interface ComposeInput {
   readonly corpus: CorpusSummary;
   readonly timings: Timings;
   readonly explain: boolean;
+  /** Words that were read otherwise than typed; none unless given. */
+  readonly understood?: readonly UnderstoodWord[];
 }
 
 /** Composes the answer to a question. */
@@ -75,9 +78,13 @@ export function toCitation(scored: ScoredPassage, terms: StemmedTerms, n: number
   return citePassage(scored.passage, marks);
 }
 
-function frame(input: ComposeInput): Pick<Answer, 'id' | 'question' | 'corpus' | 'timings'> {
+type Frame = Pick<Answer, 'id' | 'question' | 'corpus' | 'timings' | 'understood'>;
+
+function frame(input: ComposeInput): Frame {
+  const { understood = [] } = input;
   return {
     ...(input.id === undefined ? {} : { id: input.id }),
+    ...(understood.length === 0 ? {} : { understood }),
     question: input.question.asked,
     corpus: input.corpus,
     timings: input.timings,

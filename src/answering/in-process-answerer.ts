@@ -7,6 +7,10 @@ import { ALL_PIECES, type Pieces } from '../retrieval/pieces.js';
 import { retrieve, RETRIEVAL, type Retrieval } from '../retrieval/retrieve.js';
 import { ReadableError } from '../shared/errors.js';
 import type { KnowledgeReader } from '../store/knowledge-store.js';
+import type { KnownCorpus } from '../understanding/mend-words.js';
+import { timeBonus } from '../understanding/time-bonus.js';
+import { understand } from '../understanding/understand.js';
+import type { Understanding } from '../understanding/understanding.js';
 import type { Answer, Timings } from './answer.js';
 import {
   DEFAULT_CITATIONS,
@@ -63,8 +67,8 @@ class InProcessAnswerer implements WarmableAnswerer {
   }
 
   async warm(): Promise<void> {
-    const { generation } = await this.#corpora.corpus(DEFAULT_COLLECTION);
-    await this.#embedder.embedderFor(generation);
+    const { generation, lexicon } = await this.#corpora.corpus(DEFAULT_COLLECTION);
+    await Promise.all([this.#embedder.embedderFor(generation), lexicon()]);
   }
 
   async answer(request: AskRequest): Promise<Answer> {
@@ -143,16 +147,25 @@ class InProcessAnswerer implements WarmableAnswerer {
       request.collection ?? question.collection ?? DEFAULT_COLLECTION,
     );
     const embedder = await this.#embedder.embedderFor(corpus.generation);
+    const isCommon = embedder.isOnePiece ?? (() => false);
+    const understanding = await understand(question, knownCorpus(corpus, isCommon), this.#pieces);
     const embedStarted = performance.now();
-    const vector = await embedder.embedQuery(question.text);
+    const vector = await embedder.embedQuery(understanding.question.text);
     const searchStarted = performance.now();
-    const options = { ...RETRIEVAL, pieces: this.#pieces };
-    const retrieval = await retrieve(corpus, { question, vector, limit, options });
-    return { corpus, question, retrieval, clock: { asked, embedStarted, searchStarted } };
+    const retrieval = await retrieve(corpus, {
+      question: understanding.question,
+      alternatives: understanding.alternatives,
+      preference: timeBonus(understanding.time, corpus.facts.last),
+      vector,
+      limit,
+      options: { ...RETRIEVAL, pieces: this.#pieces },
+    });
+    return { corpus, understanding, retrieval, clock: { asked, embedStarted, searchStarted } };
   }
 
   async #compose(request: AskRequest, found: FoundPassages): Promise<Answer> {
-    const { corpus, question, retrieval } = found;
+    const { corpus, retrieval } = found;
+    const { question, notes } = found.understanding;
     const ranked = retrieval.ranked.slice(0, RETRIEVAL.reranked);
     const top = ranked[0];
     const presence =
@@ -169,13 +182,22 @@ class InProcessAnswerer implements WarmableAnswerer {
       corpus: { documents, first, last },
       timings: timingsOf(found.clock),
       explain: request.explain ?? false,
+      understood: notes,
     });
   }
 }
 
+function knownCorpus(
+  { reader, generation, lexicon }: OpenCorpus,
+  isCommon: KnownCorpus['isCommon'],
+): KnownCorpus {
+  const frequencies = (words: readonly string[]) => reader.termFrequencies(generation, words);
+  return { frequencies, lexicon, isCommon };
+}
+
 interface FoundPassages {
   readonly corpus: OpenCorpus;
-  readonly question: Question;
+  readonly understanding: Understanding;
   readonly retrieval: Retrieval;
   readonly clock: Clock;
 }

@@ -23,6 +23,8 @@ export interface LegScores {
   readonly bestBm25: number;
   readonly denseRank: number | null;
   readonly lexicalRank: number | null;
+  /** Added as it is; see `ScoreTrace`. */
+  readonly bonus?: number;
 }
 
 /** Fuses one candidate's scores; the trace adds up by construction and a test holds it to that. */
@@ -38,7 +40,8 @@ export function fuseScores(scores: LegScores, weights: FusionWeights = FUSION): 
     dense,
     bm25: scores.bm25,
     lexical,
-    score: weights.denseWeight * dense + (1 - weights.denseWeight) * lexical,
+    score: weights.denseWeight * dense + (1 - weights.denseWeight) * lexical + (scores.bonus ?? 0),
+    ...(scores.bonus === undefined ? {} : { bonus: scores.bonus }),
     denseRank: scores.denseRank,
     lexicalRank: scores.lexicalRank,
   };

@@ -6,6 +6,18 @@ export const PIECES = [
   'neighbours',
   /** Sentence vectors count in a passage's score and choose the highlight. */
   'sentences',
+  /** Typing slips are mended from the corpus' own words. */
+  'slips',
+  /** Abbreviations that the corpus explains are looked for in both forms. */
+  'abbreviations',
+  /** Other spellings and scripts of a name count as the name. */
+  'variants',
+  /** Passages of the time that a question names come sooner. */
+  'dates',
+  /** Newer passages come sooner where the newest is asked for. */
+  'recency',
+  /** Identifiers are looked for as phrases, and the passages of the rarest word are always read again. */
+  'exact-terms',
 ] as const;
 
 export type Piece = (typeof PIECES)[number];

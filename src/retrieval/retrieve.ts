@@ -6,10 +6,12 @@ import type { Generation, KnowledgeReader, LexicalCandidate } from '../store/kno
 import { buildExactIndex } from '../vector-index/exact-index.js';
 import type { Match, VectorIndex } from '../vector-index/vector-index.js';
 import { dotProduct } from '../embeddings/embedder.js';
+import { addPreference, byScore, type Candidate, type Preference } from './candidate.js';
 import { FUSION, fuseScores, type FusionWeights } from './fuse-scores.js';
 import { ALL_PIECES, type Pieces } from './pieces.js';
 import type { Question } from './question.js';
-import { sentenceCosines, type ScoredPassage, type ScoreTrace } from './scored-passage.js';
+import { bringForward, joinHits, RARE_FREQUENCY, rarestTerm } from './rare-hits.js';
+import { sentenceCosines, type ScoredPassage } from './scored-passage.js';
 
 export interface RetrievalOptions {
   readonly weights: FusionWeights;
@@ -54,6 +56,10 @@ export interface Retrieval {
 export interface RetrievalRequest {
   readonly question: Question;
   readonly vector: Float32Array;
+  /** Terms for the lexical leg beside the question's own. */
+  readonly alternatives?: readonly string[];
+  /** Added to a passage's score; null where nothing is preferred. */
+  readonly preference?: Preference | null;
   readonly options?: RetrievalOptions;
   /** How many ranked passages are wanted; all reranked ones where more are asked. */
   readonly limit: number;
@@ -66,7 +72,7 @@ export async function retrieve(corpus: Corpus, request: RetrievalRequest): Promi
   const { reader, generation } = corpus;
   const [lexical, matches, terms] = await Promise.all([
     reader.lexical(generation, {
-      terms: question.terms,
+      terms: [...question.terms, ...(request.alternatives ?? [])],
       limit: options.candidates,
       filter: question.filter,
     }),
@@ -74,9 +80,40 @@ export async function retrieve(corpus: Corpus, request: RetrievalRequest): Promi
     termStatistics(corpus, question.terms),
   ]);
   const bestBm25 = lexical[0]?.bm25 ?? 0;
-  const first = await fuseCandidates(reader, { request, lexical, matches, options });
+  const hits = options.pieces.has('exact-terms') ? await rareHits(corpus, request, terms) : [];
+  const candidates = joinHits(lexical, hits);
+  const fused = await fuseCandidates(reader, { request, lexical: candidates, matches, options });
+  const preferred = await prefer(reader, fused, request.preference ?? null);
+  const first = bringForward(preferred, hits, options.reranked);
   const ranked = await rerank(reader, { first, request, bestBm25, options });
   return { ranked, terms, bestBm25 };
+}
+
+/** The passages that hold the question's rarest term. */
+async function rareHits(
+  { reader, generation }: Corpus,
+  { question, alternatives = [] }: RetrievalRequest,
+  terms: readonly TermStatistics[],
+): Promise<LexicalCandidate[]> {
+  const others = await reader.termFrequencies(generation, alternatives);
+  const rarest = rarestTerm([
+    ...terms,
+    ...alternatives.map((term, i) => ({ term, frequency: others[i] ?? 0 })),
+  ]);
+  if (rarest === null) return [];
+  const { filter } = question;
+  return reader.lexical(generation, { terms: [rarest], limit: RARE_FREQUENCY, filter });
+}
+
+/** Adds what is preferred; without a preference no passage is read. */
+async function prefer(
+  reader: KnowledgeReader,
+  candidates: readonly Candidate[],
+  preference: Preference | null,
+): Promise<readonly Candidate[]> {
+  if (preference === null) return candidates;
+  const passages = await reader.passages(candidates.map(({ label }) => label));
+  return addPreference(candidates, passages, preference);
 }
 
 async function denseCandidates(
@@ -115,11 +152,6 @@ async function searchExactly(
     vectors: vectors.map((item) => item.vector),
   });
   return exact.search(query.vector, query.k);
-}
-
-interface Candidate {
-  readonly label: number;
-  readonly trace: ScoreTrace;
 }
 
 /** The union of both legs; cosines that the index did not give are computed from the store's vectors. */
@@ -210,10 +242,6 @@ async function rerank(
 function meanCosine(own: number, neighbours: readonly Float32Array[], query: Float32Array): number {
   const sum = neighbours.reduce((total, vector) => total + dotProduct(vector, query), own);
   return sum / (neighbours.length + 1);
-}
-
-function byScore(a: Candidate, b: Candidate): number {
-  return b.trace.score - a.trace.score || a.label - b.label;
 }
 
 /** How rare each term is in a corpus. */

@@ -1,0 +1,47 @@
+// In: a question's terms and the candidates of both legs. Out: the candidates, such that passages which hold the
+// question's rarest word are among those that are read again: a name or a number is never lost to passages
+// that are merely near.
+
+import type { LexicalCandidate } from '../store/knowledge-store.js';
+import type { Candidate } from './candidate.js';
+
+/** A term that stands in more passages is not rare: its best passages come by their scores. */
+export const RARE_FREQUENCY = 20;
+
+/** Passages of the rarest term that are read again whatever their first score. */
+export const RARE_KEPT = 3;
+
+/** The term that stands in the fewest passages; null where none is rare. */
+export function rarestTerm(
+  terms: readonly { readonly term: string; readonly frequency: number }[],
+): string | null {
+  const rare = terms.filter(({ frequency }) => frequency > 0 && frequency <= RARE_FREQUENCY);
+  return [...rare].sort((a, b) => a.frequency - b.frequency)[0]?.term ?? null;
+}
+
+/** The lexical candidates with the hits that were cut off behind them. */
+export function joinHits(
+  lexical: readonly LexicalCandidate[],
+  hits: readonly LexicalCandidate[],
+): LexicalCandidate[] {
+  const known = new Set(lexical.map(({ label }) => label));
+  return [...lexical, ...hits.filter(({ label }) => !known.has(label))];
+}
+
+/** Puts the best of the hits among the first `head`, in the place of the last that hold no rare word. */
+export function bringForward(
+  candidates: readonly Candidate[],
+  hits: readonly LexicalCandidate[],
+  head: number,
+): Candidate[] {
+  const labels = new Set(hits.map(({ label }) => label));
+  const kept = new Set(candidates.filter(({ label }) => labels.has(label)).slice(0, RARE_KEPT));
+  const others = candidates.filter((candidate) => !kept.has(candidate));
+  const room = Math.max(0, head - kept.size);
+  const front = new Set([...others.slice(0, room), ...kept]);
+  // Within the front and behind it the order stays as it was.
+  return [
+    ...candidates.filter((candidate) => front.has(candidate)),
+    ...candidates.filter((candidate) => !front.has(candidate)),
+  ];
+}

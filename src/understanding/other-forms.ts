@@ -1,0 +1,51 @@
+// In: a question's text and the lexicon. Out: the other forms of what it names: an abbreviation's long form and
+// the reverse, and other spellings of a name that the corpus uses as well.
+
+import { foldText } from '../shared/fold-text.js';
+import type { Lexicon } from './lexicon.js';
+import { spellingsOf, typedWords } from './mend-words.js';
+import type { UnderstoodWord } from './understanding.js';
+
+/** Words of a long form that are looked up together. */
+const MOST_WORDS = 8;
+
+/** Other spellings of one name. */
+const MOST_SPELLINGS = 3;
+
+const WORD = /[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}'’&.-]*(?<![.'’-])/gu;
+
+/** The other form of each abbreviation that a text holds, in whichever form. */
+export function otherForms(text: string, lexicon: Lexicon): UnderstoodWord[] {
+  if (lexicon.longForms.size === 0) return [];
+  const words = text.match(WORD) ?? [];
+  const whole = foldText(text);
+  const found: UnderstoodWord[] = [];
+  const add = (from: string, to: string | undefined): void => {
+    if (to === undefined || whole.includes(foldText(to))) return;
+    found.push({ kind: 'abbreviation', from, to });
+  };
+  words.forEach((word, i) => {
+    if (isShort(word)) add(word, lexicon.longForms.get(foldText(word))?.long);
+    for (let length = 2; length <= MOST_WORDS && i + length <= words.length; length += 1) {
+      const run = words.slice(i, i + length).join(' ');
+      add(run, lexicon.shortForms.get(foldText(run))?.short);
+    }
+  });
+  return found;
+}
+
+/** Written as an abbreviation, or in small letters throughout; "us" is not taken for the country. */
+function isShort(word: string): boolean {
+  return /\p{Lu}.*\p{Lu}/u.test(word) || (word.length >= 3 && !/\p{Lu}/u.test(word));
+}
+
+/** Names of a text that the corpus also spells otherwise. */
+export function otherSpellings(text: string, lexicon: Lexicon): string[] {
+  return typedWords(text)
+    .filter(({ isName, isAcronym }) => isName && !isAcronym)
+    .flatMap(({ folded }) =>
+      spellingsOf(folded, lexicon)
+        .slice(0, MOST_SPELLINGS)
+        .map((known) => known.folded),
+    );
+}

@@ -1,0 +1,62 @@
+// In: the time a question asks about and a passage. Out: what is added to the passage's score. A preference, not
+// a filter: documents may be undated, and an article of 2021 may tell about 2015.
+
+import type { PartialDate } from '../corpus/document.js';
+import type { StoredPassage } from '../store/knowledge-store.js';
+import { firstDay, lastDay } from '../store/partial-dates.js';
+import { datesAsked } from './dates-asked.js';
+import type { DayRange } from './time-asked.js';
+
+/** What a question says of time. */
+export interface AskedTime {
+  readonly ranges: readonly DayRange[];
+  /** True where it asks for the newest. */
+  readonly isRecent: boolean;
+}
+
+/** Added where the document's date, or a date in the text, lies in the time asked about (DECISIONS.md). */
+export const DATE_BONUS = 0.03;
+/** Added to the newest document where the newest is asked for; halves with each half-life of age. */
+export const RECENCY_BONUS = 0.03;
+export const HALF_LIFE_DAYS = 365;
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Tells what time adds to a passage's score; null where the question asks for no time. */
+export function timeBonus(
+  time: AskedTime,
+  newest: PartialDate | null,
+): ((passage: StoredPassage) => number) | null {
+  const { ranges, isRecent } = time;
+  if (ranges.length === 0 && !isRecent) return null;
+  return (passage) => {
+    const inRange = ranges.length > 0 && isOf(passage, ranges) ? DATE_BONUS : 0;
+    const recent = isRecent && newest !== null ? recency(passage.document.date, newest) : 0;
+    return inRange + recent * RECENCY_BONUS;
+  };
+}
+
+/** 1 for the corpus' newest day, halved with each half-life before it; 0 for what is undated. */
+function recency(date: PartialDate | null, newest: PartialDate): number {
+  if (date === null) return 0;
+  const age = Date.parse(lastDay(newest)) - Date.parse(lastDay(date));
+  return 0.5 ** (Math.max(0, age) / DAY_MS / HALF_LIFE_DAYS);
+}
+
+function isOf({ document, text }: StoredPassage, ranges: readonly DayRange[]): boolean {
+  const { date } = document;
+  if (date !== null && ranges.some((range) => overlaps(range, date))) return true;
+  // Most passages name no year, and reading dates costs more than looking for four digits.
+  if (!/\b(?:1[89]|20)\d\d/.test(text)) return false;
+  return datesAsked(text).some(({ first, last }) =>
+    ranges.some((range) => contains(range, firstDay(first), lastDay(last))),
+  );
+}
+
+function overlaps({ from, to }: DayRange, date: PartialDate): boolean {
+  return (from === null || lastDay(date) >= from) && (to === null || firstDay(date) <= to);
+}
+
+function contains({ from, to }: DayRange, first: string, last: string): boolean {
+  return (from === null || first >= from) && (to === null || last <= to);
+}
