@@ -153,9 +153,8 @@ class InProcessAnswerer implements WarmableAnswerer {
     const vector = await embedder.embedQuery(understanding.question.text);
     const searchStarted = performance.now();
     const retrieval = await retrieve(corpus, {
-      question: understanding.question,
-      alternatives: understanding.alternatives,
-      preference: timeBonus(understanding.time, corpus.facts.last),
+      ...understanding,
+      preference: timeBonus(understanding.time, corpus.facts),
       vector,
       limit,
       options: { ...RETRIEVAL, pieces: this.#pieces },

@@ -4,12 +4,27 @@
 
 import type { LexicalCandidate } from '../store/knowledge-store.js';
 import type { Candidate } from './candidate.js';
+import type { LexicalRequest } from './lexical-leg.js';
+import type { Corpus } from './retrieve.js';
 
 /** A term that stands in more passages is not rare: its best passages come by their scores. */
 export const RARE_FREQUENCY = 20;
 
 /** Passages of the rarest term that are read again whatever their first score. */
 export const RARE_KEPT = 3;
+
+/** The passages that hold the question's rarest term or identifier; none where all are common. */
+export async function rareHits(
+  { reader, generation }: Pick<Corpus, 'reader' | 'generation'>,
+  { question, exact = [] }: LexicalRequest,
+): Promise<LexicalCandidate[]> {
+  const terms = [...question.terms, ...exact];
+  const frequencies = await reader.termFrequencies(generation, terms);
+  const rarest = rarestTerm(terms.map((term, i) => ({ term, frequency: frequencies[i] ?? 0 })));
+  if (rarest === null) return [];
+  const { filter } = question;
+  return reader.lexical(generation, { terms: [rarest], limit: RARE_FREQUENCY, filter });
+}
 
 /** The term that stands in the fewest passages; null where none is rare. */
 export function rarestTerm(

@@ -10,7 +10,8 @@ import { addPreference, byScore, type Candidate, type Preference } from './candi
 import { FUSION, fuseScores, type FusionWeights } from './fuse-scores.js';
 import { ALL_PIECES, type Pieces } from './pieces.js';
 import type { Question } from './question.js';
-import { bringForward, joinHits, RARE_FREQUENCY, rarestTerm } from './rare-hits.js';
+import { lexicalLeg, type LexicalRequest } from './lexical-leg.js';
+import { bringForward, joinHits, rareHits } from './rare-hits.js';
 import { sentenceCosines, type ScoredPassage } from './scored-passage.js';
 
 export interface RetrievalOptions {
@@ -53,11 +54,9 @@ export interface Retrieval {
   readonly bestBm25: number;
 }
 
-export interface RetrievalRequest {
+export interface RetrievalRequest extends LexicalRequest {
   readonly question: Question;
   readonly vector: Float32Array;
-  /** Terms for the lexical leg beside the question's own. */
-  readonly alternatives?: readonly string[];
   /** Added to a passage's score; null where nothing is preferred. */
   readonly preference?: Preference | null;
   readonly options?: RetrievalOptions;
@@ -69,40 +68,20 @@ export interface RetrievalRequest {
 export async function retrieve(corpus: Corpus, request: RetrievalRequest): Promise<Retrieval> {
   const options = request.options ?? RETRIEVAL;
   const { question } = request;
-  const { reader, generation } = corpus;
+  const { reader } = corpus;
   const [lexical, matches, terms] = await Promise.all([
-    reader.lexical(generation, {
-      terms: [...question.terms, ...(request.alternatives ?? [])],
-      limit: options.candidates,
-      filter: question.filter,
-    }),
+    lexicalLeg(corpus, request, options.candidates),
     denseCandidates(corpus, request, options),
     termStatistics(corpus, question.terms),
   ]);
   const bestBm25 = lexical[0]?.bm25 ?? 0;
-  const hits = options.pieces.has('exact-terms') ? await rareHits(corpus, request, terms) : [];
+  const hits = options.pieces.has('exact-terms') ? await rareHits(corpus, request) : [];
   const candidates = joinHits(lexical, hits);
   const fused = await fuseCandidates(reader, { request, lexical: candidates, matches, options });
   const preferred = await prefer(reader, fused, request.preference ?? null);
   const first = bringForward(preferred, hits, options.reranked);
   const ranked = await rerank(reader, { first, request, bestBm25, options });
   return { ranked, terms, bestBm25 };
-}
-
-/** The passages that hold the question's rarest term. */
-async function rareHits(
-  { reader, generation }: Corpus,
-  { question, alternatives = [] }: RetrievalRequest,
-  terms: readonly TermStatistics[],
-): Promise<LexicalCandidate[]> {
-  const others = await reader.termFrequencies(generation, alternatives);
-  const rarest = rarestTerm([
-    ...terms,
-    ...alternatives.map((term, i) => ({ term, frequency: others[i] ?? 0 })),
-  ]);
-  if (rarest === null) return [];
-  const { filter } = question;
-  return reader.lexical(generation, { terms: [rarest], limit: RARE_FREQUENCY, filter });
 }
 
 /** Adds what is preferred; without a preference no passage is read. */

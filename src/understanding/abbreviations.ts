@@ -50,10 +50,11 @@ function longForm(short: string, before: string): string | null {
   if (start === null) return null;
   const long = text.slice(start);
   const isOwnWord = long.split(/\s+/).some((word) => foldText(word) === foldText(short));
-  return long.includes(' ') && long.length > short.length && !isOwnWord ? long : null;
+  const isPlain = !/[()[\]{}–—]/.test(long);
+  return long.includes(' ') && long.length > short.length && isPlain && !isOwnWord ? long : null;
 }
 
-/** Where the long form begins; its first letter must begin a word. */
+/** Where the long form begins: with a word that carries meaning. */
 function startOf(letters: string, text: string): number | null {
   const lower = text.toLowerCase();
   let at = text.length;
@@ -61,10 +62,13 @@ function startOf(letters: string, text: string): number | null {
     do {
       at -= 1;
       if (at < 0) return null;
-    } while (
-      lower[at] !== letters[i] ||
-      (i === 0 && at > 0 && /[\p{L}\p{N}]/u.test(lower[at - 1] ?? ''))
-    );
+    } while (lower[at] !== letters[i] || (i === 0 && !opensName(lower, at)));
   }
   return at;
+}
+
+/** Whether a word begins here that may open a name: "Afghan National … and Security Forces" opens with the first. */
+function opensName(text: string, at: number): boolean {
+  if (at > 0 && /[\p{L}\p{N}]/u.test(text[at - 1] ?? '')) return false;
+  return !/^(?:a|an|and|at|by|for|from|in|of|on|or|the|to|with)\b/.test(text.slice(at, at + 5));
 }

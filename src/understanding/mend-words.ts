@@ -5,6 +5,7 @@ import anyAscii from 'any-ascii';
 import type { Pieces } from '../retrieval/pieces.js';
 import type { Question } from '../retrieval/question.js';
 import { foldText } from '../shared/fold-text.js';
+import { isEnglishWord } from './english-words.js';
 import type { KnownWord, Lexicon } from './lexicon.js';
 import { nameKey } from './name-key.js';
 import { mayBeSlip, mendSlip, type TypedWord } from './slips.js';
@@ -21,6 +22,9 @@ export interface KnownCorpus {
 /** Unknown words in one question; where more are unknown, it is not about this corpus, or not English. */
 const MOST_UNKNOWN = 4;
 
+/** Letters of a word that may be mended or another spelling. */
+const SHORTEST = 4;
+
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 
 /** The words that were meant, as the corpus writes them, by the folded form of what was typed. */
@@ -33,7 +37,7 @@ export async function mendWords(
   pieces: Pieces,
 ): Promise<Meant> {
   const meant = new Map<string, UnderstoodWord>();
-  const terms = question.terms.filter((term) => /^\p{L}{4,}$/u.test(term));
+  const terms = question.terms.filter((term) => /^\p{L}+$/u.test(term) && term.length >= SHORTEST);
   const frequencies = await corpus.frequencies(terms);
   const unknown = new Set(terms.filter((_, i) => frequencies[i] === 0));
   if (unknown.size === 0 || unknown.size > MOST_UNKNOWN) return meant;
@@ -55,10 +59,18 @@ export function rewrite(text: string, meant: Meant): string {
   return text.replace(WORD, (word) => meant.get(foldText(word))?.to ?? word);
 }
 
-/** Other words of the corpus that spell the same name, the most frequent first. */
+/**
+ * Other words of the corpus that spell the same name, the most frequent first. Plain English words are no
+ * names, however they are written, and the shortest names meet by chance.
+ */
 export function spellingsOf(word: string, lexicon: Lexicon): readonly KnownWord[] {
   const key = nameKey(word);
-  return key === null ? [] : (lexicon.byKey.get(key) ?? []).filter(({ folded }) => folded !== word);
+  const known = key === null || isEnglishWord(word) ? [] : (lexicon.byKey.get(key) ?? []);
+  return known.filter(({ folded }) => folded !== word && canBeName(folded));
+}
+
+function canBeName(word: string): boolean {
+  return !/^[a-z]+$/.test(word) || (word.length >= SHORTEST && !isEnglishWord(word));
 }
 
 export interface WrittenWord extends TypedWord {

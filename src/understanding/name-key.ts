@@ -6,8 +6,8 @@ import anyAscii from 'any-ascii';
 /** Applied in order to small Latin letters. */
 const RULES: readonly (readonly [RegExp, string])[] = [
   [/[^a-z]/g, ''],
-  [/shch|sch|sh/g, 's'],
-  [/tch|ch/g, 'c'],
+  [/shch|sch|sh/g, 'š'],
+  [/tch|ch/g, 'č'],
   [/dzh|dj|zh/g, 'j'],
   [/kh|gh/g, 'h'],
   [/ph/g, 'f'],

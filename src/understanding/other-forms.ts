@@ -1,6 +1,7 @@
 // In: a question's text and the lexicon. Out: the other forms of what it names: an abbreviation's long form and
 // the reverse, and other spellings of a name that the corpus uses as well.
 
+import type { OtherForm } from '../retrieval/lexical-leg.js';
 import { foldText } from '../shared/fold-text.js';
 import type { Lexicon } from './lexicon.js';
 import { spellingsOf, typedWords } from './mend-words.js';
@@ -15,7 +16,7 @@ const MOST_SPELLINGS = 3;
 const WORD = /[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}'’&.-]*(?<![.'’-])/gu;
 
 /** The other form of each abbreviation that a text holds, in whichever form. */
-export function otherForms(text: string, lexicon: Lexicon): UnderstoodWord[] {
+export function abbreviationsOf(text: string, lexicon: Lexicon): UnderstoodWord[] {
   if (lexicon.longForms.size === 0) return [];
   const words = text.match(WORD) ?? [];
   const whole = foldText(text);
@@ -39,13 +40,13 @@ function isShort(word: string): boolean {
   return /\p{Lu}.*\p{Lu}/u.test(word) || (word.length >= 3 && !/\p{Lu}/u.test(word));
 }
 
-/** Names of a text that the corpus also spells otherwise. */
-export function otherSpellings(text: string, lexicon: Lexicon): string[] {
+/** Names of a text as the corpus also spells them. */
+export function otherSpellings(text: string, lexicon: Lexicon): OtherForm[] {
   return typedWords(text)
     .filter(({ isName, isAcronym }) => isName && !isAcronym)
     .flatMap(({ folded }) =>
       spellingsOf(folded, lexicon)
         .slice(0, MOST_SPELLINGS)
-        .map((known) => known.folded),
+        .map((known) => ({ instead: [folded], term: known.folded })),
     );
 }

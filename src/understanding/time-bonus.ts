@@ -18,29 +18,37 @@ export interface AskedTime {
 export const DATE_BONUS = 0.03;
 /** Added to the newest document where the newest is asked for; halves with each half-life of age. */
 export const RECENCY_BONUS = 0.03;
-export const HALF_LIFE_DAYS = 365;
+/** The half-life as a share of the time that the corpus spans: weeks in one of months, years in one of decades. */
+export const HALF_LIFE_SHARE = 0.25;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Earliest and latest date of a corpus; null where nothing is dated. */
+export interface CorpusTime {
+  readonly first: PartialDate | null;
+  readonly last: PartialDate | null;
+}
 
 /** Tells what time adds to a passage's score; null where the question asks for no time. */
 export function timeBonus(
   time: AskedTime,
-  newest: PartialDate | null,
+  corpus: CorpusTime,
 ): ((passage: StoredPassage) => number) | null {
   const { ranges, isRecent } = time;
   if (ranges.length === 0 && !isRecent) return null;
   return (passage) => {
     const inRange = ranges.length > 0 && isOf(passage, ranges) ? DATE_BONUS : 0;
-    const recent = isRecent && newest !== null ? recency(passage.document.date, newest) : 0;
+    const recent = isRecent ? recency(passage.document.date, corpus) : 0;
     return inRange + recent * RECENCY_BONUS;
   };
 }
 
 /** 1 for the corpus' newest day, halved with each half-life before it; 0 for what is undated. */
-function recency(date: PartialDate | null, newest: PartialDate): number {
-  if (date === null) return 0;
-  const age = Date.parse(lastDay(newest)) - Date.parse(lastDay(date));
-  return 0.5 ** (Math.max(0, age) / DAY_MS / HALF_LIFE_DAYS);
+function recency(date: PartialDate | null, { first, last }: CorpusTime): number {
+  if (date === null || first === null || last === null) return 0;
+  const newest = Date.parse(lastDay(last));
+  const halfLife = Math.max(DAY_MS, HALF_LIFE_SHARE * (newest - Date.parse(firstDay(first))));
+  return 0.5 ** (Math.max(0, newest - Date.parse(lastDay(date))) / halfLife);
 }
 
 function isOf({ document, text }: StoredPassage, ranges: readonly DayRange[]): boolean {

@@ -3,14 +3,14 @@
 
 import type { Piece, Pieces } from '../retrieval/pieces.js';
 import type { Question } from '../retrieval/question.js';
-import { contentTerms } from '../retrieval/terms.js';
+import { contentTerms, words } from '../retrieval/terms.js';
 import { foldText } from '../shared/fold-text.js';
 import { exactForms } from './exact-forms.js';
 import { mendWords, rewrite, type KnownCorpus } from './mend-words.js';
-import { otherForms, otherSpellings } from './other-forms.js';
+import { abbreviationsOf, otherSpellings } from './other-forms.js';
 import { presentWord } from './present-word.js';
 import { timeAsked } from './time-asked.js';
-import type { Understanding, UnderstoodWord } from './understanding.js';
+import type { Understanding } from './understanding.js';
 
 /** Reads the words of a question as they were meant. */
 export async function understand(
@@ -22,10 +22,11 @@ export async function understand(
   const meant = mends ? await mendWords(question, corpus, pieces) : new Map<string, never>();
   const text = rewrite(question.text, meant);
   const read = meant.size === 0 ? question : { ...question, text, terms: contentTerms(text) };
-  const { terms, notes } = await alternatives(text, corpus, pieces);
+  const { otherForms, notes } = await formsOf(text, corpus, pieces);
   return {
     question: read,
-    alternatives: terms,
+    exact: pieces.has('exact-terms') ? exactForms(text) : [],
+    otherForms,
     time: {
       ranges: pieces.has('dates') ? timeAsked(question.text) : [],
       isRecent: pieces.has('recency') && presentWord(question.text) !== null,
@@ -34,18 +35,17 @@ export async function understand(
   };
 }
 
-async function alternatives(
+async function formsOf(
   text: string,
   corpus: KnownCorpus,
   pieces: Pieces,
-): Promise<{ readonly terms: readonly string[]; readonly notes: readonly UnderstoodWord[] }> {
-  const exact = pieces.has('exact-terms') ? exactForms(text) : [];
-  if (!hasAny(pieces, ['abbreviations', 'variants'])) return { terms: exact, notes: [] };
+): Promise<Pick<Understanding, 'otherForms' | 'notes'>> {
+  if (!hasAny(pieces, ['abbreviations', 'variants'])) return { otherForms: [], notes: [] };
   const lexicon = await corpus.lexicon();
-  const notes = pieces.has('abbreviations') ? otherForms(text, lexicon) : [];
+  const notes = pieces.has('abbreviations') ? abbreviationsOf(text, lexicon) : [];
   const names = pieces.has('variants') ? otherSpellings(text, lexicon) : [];
-  const terms = [...exact, ...notes.map(({ to }) => to), ...names].map((term) => foldText(term));
-  return { terms: [...new Set(terms)], notes };
+  const abbreviations = notes.map(({ from, to }) => ({ instead: words(from), term: foldText(to) }));
+  return { otherForms: [...abbreviations, ...names], notes };
 }
 
 function hasAny(pieces: Pieces, some: readonly Piece[]): boolean {

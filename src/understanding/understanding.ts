@@ -1,6 +1,7 @@
 // The word of this stage: an Understanding, what a question asks for once its words are read as they were
 // meant. Plain data: what is embedded and searched, what is looked for beside it, and what is to be told.
 
+import type { OtherForm } from '../retrieval/lexical-leg.js';
 import type { Question } from '../retrieval/question.js';
 import type { AskedTime } from './time-bonus.js';
 
@@ -19,8 +20,10 @@ export interface UnderstoodWord {
 export interface Understanding {
   /** The question with its words mended; `asked` stays as it was typed. */
   readonly question: Question;
-  /** Terms to look for beside the question's own: other forms of what it names. Several words are a phrase. */
-  readonly alternatives: readonly string[];
+  /** Identifiers and numbers as a text may write them, folded. */
+  readonly exact: readonly string[];
+  /** Other forms of what the question names. */
+  readonly otherForms: readonly OtherForm[];
   readonly time: AskedTime;
   readonly notes: readonly UnderstoodWord[];
 }
