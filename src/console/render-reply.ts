@@ -14,6 +14,7 @@ import type {
   WhyReply,
 } from '../replies/reply.js';
 import type { AskedParts } from '../replies/asked.js';
+import { searchedLine } from '../replies/understood.js';
 import type { Face } from './face.js';
 import { layOutDefinitions } from '../shared/lay-out-table.js';
 import { cleanLine } from './neutralise.js';
@@ -93,8 +94,13 @@ function renderNone(reply: NoneReply, face: Face): string[] {
 }
 
 /** How the question was read, and what lies beyond the corpus, above what was found. */
-function renderAsked({ reading, asOf }: AskedParts, { colors, width }: Face): string[] {
-  const lines = [reading === null ? '' : `Read as: ${reading}`, asOf ?? ''];
+function renderAsked({ reading, searched, asOf }: AskedParts, face: Face): string[] {
+  const { colors, width } = face;
+  const lines = [
+    reading === null ? '' : `Read as: ${reading}`,
+    searched === undefined ? '' : searchedLine(searched, (word) => `“${word}”`),
+    asOf ?? '',
+  ];
   const shown = lines.filter((line) => line !== '').map(cleanLine);
   if (shown.length === 0) return [];
   return [...shown.flatMap((text) => paintRuns([{ text, paint: colors.dim }], width)), ''];

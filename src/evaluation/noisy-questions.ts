@@ -57,24 +57,12 @@ function withSlip(word: string, random: RandomNumbers): string {
   return slipped === word ? before + after : slipped;
 }
 
+const LATIN =
+  'shch kh ch sh zh ts yu ya ye a b v g d e z i j k l m n o p r s t u f h c y w q x'.split(' ');
+const RUSSIAN = 'щ х ч ш ж ц ю я е а б в г д е з и й к л м н о п р с т у ф х к ы в к кс'.split(' ');
+
 /** Longer runs of letters first. */
-const CYRILLIC: readonly (readonly [RegExp, string])[] = Object.entries({
-  shch: 'щ',
-  kh: 'х',
-  ch: 'ч',
-  sh: 'ш',
-  zh: 'ж',
-  ts: 'ц',
-  yu: 'ю',
-  ya: 'я',
-  ye: 'е',
-  ...Object.fromEntries(
-    [...'abvgdezijklmnoprstufhcywqx'].map((latin, i) => [
-      latin,
-      [...'абвгдезийклмнопрстуфхкывкк'][i] ?? latin,
-    ]),
-  ),
-}).map(([latin, cyrillic]) => [new RegExp(latin, 'g'), cyrillic]);
+const CYRILLIC = LATIN.map((latin, i) => [new RegExp(latin, 'g'), RUSSIAN[i] ?? ''] as const);
 
 /** A name as it may be written in Russian. */
 function inCyrillic(word: string): string {

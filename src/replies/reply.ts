@@ -6,6 +6,7 @@ import type { Explanation, NoneReason, Outcome } from '../answering/answer.js';
 import type { CorpusStatus } from '../answering/answerer.js';
 import type { Span } from '../passages/passage.js';
 import type { FusionWeights } from '../retrieval/fuse-scores.js';
+import type { SearchedWords } from './understood.js';
 
 /** A quoted stretch of a passage; `before + lead + highlight + after` is one slice of the text. */
 export interface Quote {
@@ -52,6 +53,8 @@ interface AskedReply {
   readonly about: 'question' | 'message';
   /** The complete question that was searched, where it was a follow-up; null where it was taken as asked. */
   readonly reading: string | null;
+  /** What was searched where it is not what was typed, such as a slip mended; absent where it is. */
+  readonly searched?: SearchedWords;
   /** Says that the question asks beyond the corpus' dates; null where it does not. */
   readonly asOf: string | null;
 }

@@ -60,17 +60,24 @@ export function rewrite(text: string, meant: Meant): string {
 }
 
 /**
- * Other words of the corpus that spell the same name, the most frequent first. Plain English words are no
- * names, however they are written, and the shortest names meet by chance.
+ * Other words of the corpus that spell the same name, the most frequent first. Within one script plain English
+ * words are no names, however they are written, and the shortest names meet by chance.
  */
 export function spellingsOf(word: string, lexicon: Lexicon): readonly KnownWord[] {
   const key = nameKey(word);
-  const known = key === null || isEnglishWord(word) ? [] : (lexicon.byKey.get(key) ?? []);
-  return known.filter(({ folded }) => folded !== word && canBeName(folded));
+  const known = (key === null ? undefined : lexicon.byKey.get(key)) ?? [];
+  const others = known.filter(({ folded }) => folded !== word);
+  if (!isLatin(word)) return others;
+  return isEnglishWord(word) ? [] : others.filter(({ folded }) => canBeName(folded));
 }
 
 function canBeName(word: string): boolean {
-  return !/^[a-z]+$/.test(word) || (word.length >= SHORTEST && !isEnglishWord(word));
+  return !isLatin(word) || (word.length >= SHORTEST && !isEnglishWord(word));
+}
+
+/** Whether a folded word is of plain Latin letters. */
+function isLatin(word: string): boolean {
+  return /^[a-z]+$/.test(word);
 }
 
 export interface WrittenWord extends TypedWord {
@@ -104,7 +111,7 @@ function wordMeant(
   },
 ): Found | null {
   const { lexicon, pieces, isCommon } = knowledge;
-  if (!/^[a-z]+$/.test(word.folded)) return pieces.has('variants') ? foreign(word, lexicon) : null;
+  if (!isLatin(word.folded)) return pieces.has('variants') ? foreign(word, lexicon) : null;
   if (!mayBeSlip(word.folded)) return null;
   const variant = pieces.has('variants') ? spellingsOf(word.folded, lexicon)[0] : undefined;
   if (variant !== undefined) return { kind: 'variant', known: variant };

@@ -26,7 +26,8 @@ export function mendSlip(word: TypedWord, lexicon: Lexicon): KnownWord | null {
   for (let length = folded.length - most; length <= folded.length + most; length += 1) {
     for (const known of lexicon.byLength.get(length) ?? []) {
       // Almost nobody mistakes a word's first letter.
-      if (known.folded[0] !== folded[0] || (word.isName && !isCapital(known.written))) continue;
+      if (!known.folded.startsWith(folded.charAt(0)) || (word.isName && !isCapital(known.written)))
+        continue;
       const slips = slipsBetween(folded, known.folded);
       if (slips === 0 || slips > most || (best !== null && slips > best.slips)) continue;
       if (best === null || slips < best.slips || known.count > best.known.count) {

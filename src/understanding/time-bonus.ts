@@ -15,9 +15,9 @@ export interface AskedTime {
 }
 
 /** Added where the document's date, or a date in the text, lies in the time asked about (DECISIONS.md). */
-export const DATE_BONUS = 0.03;
+export const DATE_BONUS = 0.02;
 /** Added to the newest document where the newest is asked for; halves with each half-life of age. */
-export const RECENCY_BONUS = 0.03;
+export const RECENCY_BONUS = 0.02;
 /** The half-life as a share of the time that the corpus spans: weeks in one of months, years in one of decades. */
 export const HALF_LIFE_SHARE = 0.25;
 

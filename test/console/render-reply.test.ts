@@ -89,7 +89,8 @@ describe('renderReply', () => {
     };
     const paragraph = { first: 1, last: 1, of: 1 };
     const citations = [citationOf(`A ${HOSTILE}text.`, { document, paragraph })];
-    const hostile = answerOf({ question: `q${HOSTILE}`, citations });
+    const understood = [{ kind: 'slip', from: HOSTILE, to: HOSTILE }] as const;
+    const hostile = { ...answerOf({ question: `q${HOSTILE}`, citations }), understood };
     const titles = { ...COVERAGE, titles: [HOSTILE], outlets: [HOSTILE] };
     const heard = { reading: HOSTILE, asOf: HOSTILE };
     const status = await fakeAnswerer().status();
@@ -118,6 +119,12 @@ describe('renderReply of a question', () => {
       '',
       `│ “${TEXT}”`,
     ]);
+  });
+
+  it('says what was searched where a slip was mended', () => {
+    const understood = [{ kind: 'slip', from: 'bagrm', to: 'Bagram' }] as const;
+    const [line] = renderReply(answerReply({ ...answer, understood }), PIPE);
+    expect(line).toBe('Searched for “Bagram”');
   });
 
   it('sets that line dim', () => {

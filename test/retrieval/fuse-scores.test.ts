@@ -16,17 +16,20 @@ const legs = fc.record({
   bestBm25: bm25,
   denseRank: fc.constant(1),
   lexicalRank: fc.constant(null),
+  bonus: fc.double({ min: 0, max: 0.1, noNaN: true }),
 }) satisfies fc.Arbitrary<LegScores>;
 
 describe('fuseScores', () => {
-  it('adds up: cosines make dense, dense and lexical make the score', () => {
+  it('adds up: cosines make dense; dense, lexical and what is preferred make the score', () => {
     fc.assert(
       fc.property(legs, fc.tuple(share, share, share), (scores, [dense, passage, context]) => {
         const weights = { denseWeight: dense, passageShare: passage, contextShare: context };
         const trace = fuseScores(scores, weights);
         const whole = (1 - context) * trace.cosine + context * trace.contextCosine;
         expect(trace.dense).toBe(passage * whole + (1 - passage) * trace.sentenceCosine);
-        expect(trace.score).toBe(dense * trace.dense + (1 - dense) * trace.lexical);
+        const ranks = dense * trace.dense + (1 - dense) * trace.lexical;
+        expect(trace.score).toBe(ranks + (trace.bonus ?? 0));
+        expect(trace.bonus).toBe(scores.bonus);
         expect(trace.bm25).toBe(scores.bm25);
       }),
     );

@@ -54,6 +54,10 @@ const asked = {
   question: hostileText,
   about: fc.constantFrom('question' as const, 'message' as const),
   reading: maybe(short),
+  searched: fc.record({
+    instead: fc.array(short, { maxLength: 3 }),
+    also: fc.array(short, { maxLength: 3 }),
+  }),
   asOf: maybe(short),
 };
 
