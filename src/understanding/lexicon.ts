@@ -26,8 +26,8 @@ export interface Lexicon {
   readonly shortForms: ReadonlyMap<string, Abbreviation>;
 }
 
-/** Passages read: more add rare words, and each 10,000 take about a third of a second (DECISIONS.md). */
-export const LEXICON_PASSAGES = 30_000;
+/** Passages read: more add the rarest words only, and each 10,000 take half a second (DECISIONS.md). */
+export const LEXICON_PASSAGES = 20_000;
 
 /** Written forms kept while reading, about 15 MB; beyond that, forms seen once are forgotten. */
 const MOST_FORMS = 200_000;

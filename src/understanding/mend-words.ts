@@ -67,7 +67,7 @@ export function spellingsOf(word: string, lexicon: Lexicon): readonly KnownWord[
   const key = nameKey(word);
   const known = (key === null ? undefined : lexicon.byKey.get(key)) ?? [];
   const others = known.filter(({ folded }) => folded !== word);
-  if (!isLatin(word)) return others;
+  if (others.length === 0 || !isLatin(word)) return others;
   return isEnglishWord(word) ? [] : others.filter(({ folded }) => canBeName(folded));
 }
 

@@ -18,18 +18,19 @@ const WORD = /[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}'’&.-]*(?<![.'’-])/gu;
 /** The other form of each abbreviation that a text holds, in whichever form. */
 export function abbreviationsOf(text: string, lexicon: Lexicon): UnderstoodWord[] {
   if (lexicon.longForms.size === 0) return [];
-  const words = text.match(WORD) ?? [];
+  const words = (text.match(WORD) ?? []).map((written) => ({ written, folded: foldText(written) }));
   const whole = foldText(text);
   const found: UnderstoodWord[] = [];
   const add = (from: string, to: string | undefined): void => {
     if (to === undefined || whole.includes(foldText(to))) return;
     found.push({ kind: 'abbreviation', from, to });
   };
-  words.forEach((word, i) => {
-    if (isShort(word)) add(word, lexicon.longForms.get(foldText(word))?.long);
+  words.forEach(({ written, folded }, i) => {
+    if (isShort(written)) add(written, lexicon.longForms.get(folded)?.long);
     for (let length = 2; length <= MOST_WORDS && i + length <= words.length; length += 1) {
-      const run = words.slice(i, i + length).join(' ');
-      add(run, lexicon.shortForms.get(foldText(run))?.short);
+      const run = words.slice(i, i + length);
+      const known = lexicon.shortForms.get(run.map((word) => word.folded).join(' '));
+      if (known !== undefined) add(run.map((word) => word.written).join(' '), known.short);
     }
   });
   return found;
