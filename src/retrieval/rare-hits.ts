@@ -7,29 +7,34 @@ import type { Candidate } from './candidate.js';
 import type { LexicalRequest } from './lexical-leg.js';
 import type { Corpus } from './retrieve.js';
 
-/** A term that stands in more passages is not rare: its best passages come by their scores. */
-export const RARE_FREQUENCY = 20;
+/**
+ * A term that stands in at most so many passages is rare: all of them are read again, whatever their first
+ * score. Those of a more frequent term come by their scores; to look for them cost a tenth of a search.
+ */
+export const RARE_FREQUENCY = 3;
 
-/** Passages of the rarest term that are read again whatever their first score. */
-export const RARE_KEPT = 3;
+/** A term and in how many passages it stands. */
+interface CountedTerm {
+  readonly term: string;
+  readonly frequency: number;
+}
 
 /** The passages that hold the question's rarest term or identifier; none where all are common. */
 export async function rareHits(
   { reader, generation }: Pick<Corpus, 'reader' | 'generation'>,
   { question, exact = [] }: LexicalRequest,
+  terms: readonly CountedTerm[],
 ): Promise<LexicalCandidate[]> {
-  const terms = [...question.terms, ...exact];
-  const frequencies = await reader.termFrequencies(generation, terms);
-  const rarest = rarestTerm(terms.map((term, i) => ({ term, frequency: frequencies[i] ?? 0 })));
+  const counts = exact.length === 0 ? [] : await reader.termFrequencies(generation, exact);
+  const identifiers = exact.map((term, i) => ({ term, frequency: counts[i] ?? 0 }));
+  const rarest = rarestTerm([...terms, ...identifiers]);
   if (rarest === null) return [];
   const { filter } = question;
   return reader.lexical(generation, { terms: [rarest], limit: RARE_FREQUENCY, filter });
 }
 
 /** The term that stands in the fewest passages; null where none is rare. */
-export function rarestTerm(
-  terms: readonly { readonly term: string; readonly frequency: number }[],
-): string | null {
+export function rarestTerm(terms: readonly CountedTerm[]): string | null {
   const rare = terms.filter(({ frequency }) => frequency > 0 && frequency <= RARE_FREQUENCY);
   return [...rare].sort((a, b) => a.frequency - b.frequency)[0]?.term ?? null;
 }
@@ -43,14 +48,15 @@ export function joinHits(
   return [...lexical, ...hits.filter(({ label }) => !known.has(label))];
 }
 
-/** Puts the best of the hits among the first `head`, in the place of the last that hold no rare word. */
+/** Puts the hits among the first `head`, in the place of the last that hold no rare word. */
 export function bringForward(
   candidates: readonly Candidate[],
   hits: readonly LexicalCandidate[],
   head: number,
 ): Candidate[] {
+  if (hits.length === 0) return [...candidates];
   const labels = new Set(hits.map(({ label }) => label));
-  const kept = new Set(candidates.filter(({ label }) => labels.has(label)).slice(0, RARE_KEPT));
+  const kept = new Set(candidates.filter(({ label }) => labels.has(label)));
   const others = candidates.filter((candidate) => !kept.has(candidate));
   const room = Math.max(0, head - kept.size);
   const front = new Set([...others.slice(0, room), ...kept]);

@@ -75,7 +75,7 @@ export async function retrieve(corpus: Corpus, request: RetrievalRequest): Promi
     termStatistics(corpus, question.terms),
   ]);
   const bestBm25 = lexical[0]?.bm25 ?? 0;
-  const hits = options.pieces.has('exact-terms') ? await rareHits(corpus, request) : [];
+  const hits = options.pieces.has('exact-terms') ? await rareHits(corpus, request, terms) : [];
   const candidates = joinHits(lexical, hits);
   const fused = await fuseCandidates(reader, { request, lexical: candidates, matches, options });
   const preferred = await prefer(reader, fused, request.preference ?? null);

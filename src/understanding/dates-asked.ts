@@ -42,6 +42,7 @@ const DETERMINED = /(?:^|\s)(?:the|this|that|his|her|its|their|of|since|until|ti
 /** Every date that a text names, the most precisely named first. */
 export function datesAsked(text: string): AskedDate[] {
   const dates: AskedDate[] = [];
+  if (!/\d{4}/.test(text)) return dates;
   let rest = text;
   for (const pattern of PATTERNS) {
     rest = rest.replace(pattern, (...match: unknown[]) => {

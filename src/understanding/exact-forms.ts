@@ -15,6 +15,7 @@ const LONGEST = 20;
 /** Terms to look for beside a question's words; one that holds several words is a phrase. */
 export function exactForms(question: string): string[] {
   const forms: string[] = [];
+  if (!/\p{N}/u.test(question)) return forms;
   for (const [found] of question.matchAll(PARTED)) {
     if (!/\p{N}/u.test(found) || found.length > LONGEST) continue;
     forms.push(found, found.replace(/[^\p{L}\p{N}]/gu, ''));

@@ -115,9 +115,8 @@ function wordMeant(
   if (!mayBeSlip(word.folded)) return null;
   const variant = pieces.has('variants') ? spellingsOf(word.folded, lexicon)[0] : undefined;
   if (variant !== undefined) return { kind: 'variant', known: variant };
-  if (!pieces.has('slips') || isCommon(word.folded)) return null;
-  const known = mendSlip(word, lexicon);
-  return known === null ? null : { kind: 'slip', known };
+  const known = pieces.has('slips') ? mendSlip(word, lexicon) : null;
+  return known === null || isCommon(word.folded) ? null : { kind: 'slip', known };
 }
 
 /** A name in another script; "Лаврова" is a form of what the corpus writes "Lavrov". */

@@ -3,31 +3,38 @@
 
 import anyAscii from 'any-ascii';
 
-/** Applied in order to small Latin letters. */
-const RULES: readonly (readonly [RegExp, string])[] = [
-  [/[^a-z]/g, ''],
-  [/shch|sch|sh/g, 'š'],
-  [/tch|ch/g, 'č'],
-  [/dzh|dj|zh/g, 'j'],
-  [/kh|gh/g, 'h'],
-  [/ph/g, 'f'],
-  [/ck|q/g, 'k'],
-  [/tz|ts/g, 'z'],
-  [/x/g, 'ks'],
-  [/w/g, 'v'],
-  [/y/g, 'i'],
-  [/ie/g, 'i'],
-  [/(.)\1+/g, '$1'],
-];
+/** What is written in several ways, longer runs first; the marked letters stay apart from plain ones. */
+const SAME: Readonly<Record<string, string>> = {
+  shch: 'š',
+  sch: 'š',
+  sh: 'š',
+  tch: 'č',
+  ch: 'č',
+  dzh: 'j',
+  dj: 'j',
+  zh: 'j',
+  kh: 'h',
+  gh: 'h',
+  ph: 'f',
+  ck: 'k',
+  q: 'k',
+  tz: 'z',
+  ts: 'z',
+  x: 'ks',
+  w: 'v',
+  y: 'i',
+};
+const WRITTEN = new RegExp(`${Object.keys(SAME).join('|')}|[^a-z]`, 'g');
 
 /** Shorter keys meet by chance. */
 const SHORTEST = 3;
 
 /** The key of a name's spellings; null where too little is left to compare. */
 export function nameKey(word: string): string | null {
-  const key = RULES.reduce(
-    (text, [pattern, by]) => text.replace(pattern, by),
-    anyAscii(word).toLowerCase(),
-  );
+  const latin = /^[a-z]+$/.test(word) ? word : anyAscii(word).toLowerCase();
+  const key = latin
+    .replace(WRITTEN, (letters) => SAME[letters] ?? '')
+    .replace(/ie/g, 'i')
+    .replace(/(.)\1+/g, '$1');
   return key.length < SHORTEST ? null : key;
 }

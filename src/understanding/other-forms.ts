@@ -4,7 +4,7 @@
 import type { OtherForm } from '../retrieval/lexical-leg.js';
 import { foldText } from '../shared/fold-text.js';
 import type { Lexicon } from './lexicon.js';
-import { spellingsOf, typedWords } from './mend-words.js';
+import { spellingsOf } from './mend-words.js';
 import type { UnderstoodWord } from './understanding.js';
 
 /** Words of a long form that are looked up together. */
@@ -14,6 +14,10 @@ const MOST_WORDS = 8;
 const MOST_SPELLINGS = 3;
 
 const WORD = /[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}'’&.-]*(?<![.'’-])/gu;
+
+/** A word that begins with a capital letter and goes on in small ones. */
+const NAME = /(?<![\p{L}\p{M}\p{N}])\p{Lu}[\p{Ll}\p{M}]{3,}(?![\p{L}\p{N}])/gu;
+const FIRST_WORD = /^[^\p{L}\p{N}]*[\p{L}\p{M}\p{N}]+/u;
 
 /** The other form of each abbreviation that a text holds, in whichever form. */
 export function abbreviationsOf(text: string, lexicon: Lexicon): UnderstoodWord[] {
@@ -41,13 +45,14 @@ function isShort(word: string): boolean {
   return /\p{Lu}.*\p{Lu}/u.test(word) || (word.length >= 3 && !/\p{Lu}/u.test(word));
 }
 
-/** Names of a text as the corpus also spells them. */
+/** Names of a text as the corpus also spells them; where all is written in capitals, none is told from a word. */
 export function otherSpellings(text: string, lexicon: Lexicon): OtherForm[] {
-  return typedWords(text)
-    .filter(({ isName, isAcronym }) => isName && !isAcronym)
-    .flatMap(({ folded }) =>
-      spellingsOf(folded, lexicon)
-        .slice(0, MOST_SPELLINGS)
-        .map((known) => ({ instead: [folded], term: known.folded })),
-    );
+  // The first word is capital in any case.
+  const names = text.replace(FIRST_WORD, '').match(NAME) ?? [];
+  return names.flatMap((name) => {
+    const folded = foldText(name);
+    return spellingsOf(folded, lexicon)
+      .slice(0, MOST_SPELLINGS)
+      .map((known) => ({ instead: [folded], term: known.folded }));
+  });
 }

@@ -54,8 +54,6 @@ function recency(date: PartialDate | null, { first, last }: CorpusTime): number 
 function isOf({ document, text }: StoredPassage, ranges: readonly DayRange[]): boolean {
   const { date } = document;
   if (date !== null && ranges.some((range) => overlaps(range, date))) return true;
-  // Most passages name no year, and reading dates costs more than looking for four digits.
-  if (!/\b(?:1[89]|20)\d\d/.test(text)) return false;
   return datesAsked(text).some(({ first, last }) =>
     ranges.some((range) => contains(range, firstDay(first), lastDay(last))),
   );
