@@ -26,7 +26,7 @@ export interface Lexicon {
   readonly shortForms: ReadonlyMap<string, Abbreviation>;
 }
 
-/** Passages read: more add the rarest words only, and each 10,000 take half a second (DECISIONS.md). */
+/** Passages read: more add the rarest words only, and each 10,000 take up to a second (DECISIONS.md). */
 export const LEXICON_PASSAGES = 20_000;
 
 /** Written forms kept while reading, about 15 MB; beyond that, forms seen once are forgotten. */
