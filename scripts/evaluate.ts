@@ -11,6 +11,7 @@ import { parseConstant, parsePieces, type Variant } from '../src/evaluation/vari
 import { yardstickTable } from '../src/evaluation/yardstick-table.js';
 import { chooseTargets } from '../src/run-evaluation.js';
 import { runSummaryEvaluation } from '../src/run-summary-evaluation.js';
+import type { Settings } from '../src/settings.js';
 import { runYardstick } from '../src/run-yardstick.js';
 import { writeReport } from '../src/write-report.js';
 
@@ -44,17 +45,7 @@ await runCommand(async ({ settings, log }) => {
     .option('--ablate', 'measure again without each part, and show what changes');
   const parsed = parseCall(call);
   const { all = false, ablate = false, json = false, ...options } = parsed.opts<Options>();
-  if (options.summaries !== undefined) {
-    const progress = showProgress();
-    const file = options.summaries;
-    const result = await runSummaryEvaluation({
-      ...{ settings, file },
-      onProgress: progress.update,
-    }).finally(progress.stop);
-    if (json) writeJson(result);
-    else writeResult(evaluationTable(result));
-    return;
-  }
+  if (options.summaries !== undefined) return evaluateSummaries(settings, options.summaries, json);
   const [dataSet] = parsed.args;
   const { targets, missing } = await chooseTargets({ settings, all, dataSet, ...options });
   missing.forEach(writeError);
@@ -71,3 +62,11 @@ await runCommand(async ({ settings, log }) => {
   if (options.report !== undefined) await writeReport(options.report, yardstick);
   if (yardstick.failed.length > 0) process.exitCode = 1;
 });
+
+async function evaluateSummaries(settings: Settings, file: string, json: boolean): Promise<void> {
+  const progress = showProgress();
+  const evaluation = runSummaryEvaluation({ settings, file, onProgress: progress.update });
+  const result = await evaluation.finally(progress.stop);
+  if (json) writeJson(result);
+  else writeResult(evaluationTable(result));
+}

@@ -31,12 +31,16 @@ const LAYERS: Readonly<Record<string, Allowed>> = {
     ],
   },
   indexing: {
-    values: ['passages', 'embeddings/embedder.ts', 'vector-index'],
+    values: ['passages', 'embeddings/embedder.ts', 'vector-index', 'retrieval'],
     types: ['corpus', 'store/knowledge-store.ts'],
   },
   retrieval: {
     values: ['embeddings/embedder.ts', 'vector-index/exact-index.ts', 'store/partial-dates.ts'],
     types: ['passages', 'store/knowledge-store.ts', 'vector-index/vector-index.ts'],
+  },
+  understanding: {
+    values: ['retrieval/terms.ts', 'store/partial-dates.ts'],
+    types: ['corpus/document.ts', 'retrieval', 'store/knowledge-store.ts'],
   },
   summaries: {
     values: ['retrieval', 'passages/points-back.ts', 'embeddings/embedder.ts'],
@@ -46,6 +50,7 @@ const LAYERS: Readonly<Record<string, Allowed>> = {
   timelines: { values: ['store/partial-dates.ts'], types: ['answering/answer.ts'] },
   answering: {
     values: [
+      'understanding',
       'retrieval',
       'summaries',
       'comparisons',
@@ -85,6 +90,8 @@ const LAYERS: Readonly<Record<string, Allowed>> = {
       'retrieval/question.ts',
       'retrieval/stem.ts',
       'retrieval/terms.ts',
+      'understanding/dates-asked.ts',
+      'understanding/present-word.ts',
       'passages/split-sentences.ts',
       'timelines/compose-timeline.ts',
       'timelines/count-months.ts',
@@ -99,6 +106,7 @@ const LAYERS: Readonly<Record<string, Allowed>> = {
       'passages',
       'retrieval',
       'store',
+      'understanding',
     ],
   },
   console: {
@@ -123,7 +131,7 @@ const LAYERS: Readonly<Record<string, Allowed>> = {
     ],
     types: ['answering', 'summaries', 'passages', 'store', 'settings.ts', 'health/metrics.ts'],
   },
-  preview: { values: ['discord/cards'], types: ['replies'] },
+  preview: { values: ['discord/cards', 'retrieval/fuse-scores.ts'], types: ['replies'] },
 };
 
 /** Files at the top of src, the doctor and the benchmarks wire the parts; four of them wire faces. */
@@ -151,6 +159,9 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   vega: /\/draw-[\w-]+\.ts$/,
   'vega-lite': /\/draw-[\w-]+\.ts$/,
   yaml: /^src\/corpus\//,
+  'any-ascii': /^src\/understanding\//,
+  'fastest-levenshtein': /^src\/understanding\//,
+  'word-list': /^src\/understanding\//,
   stemmer: /^src\/retrieval\/stem\.ts$/,
   'cli-progress': /^src\/console\//,
   commander: /^src\/console\//,

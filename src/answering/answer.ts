@@ -4,7 +4,9 @@
 import type { PartialDate } from '../corpus/document.js';
 import type { Span } from '../passages/passage.js';
 import type { TermStatistics } from '../retrieval/retrieve.js';
+import type { FusionWeights } from '../retrieval/fuse-scores.js';
 import type { ScoreTrace } from '../retrieval/scored-passage.js';
+import type { UnderstoodWord } from '../understanding/understanding.js';
 import type { Features } from './features.js';
 
 /**
@@ -73,6 +75,8 @@ export interface Timings {
 
 /** Every number that led to the ranks and to the outcome. */
 export interface Explanation {
+  /** How the scores were fused: a statement is searched otherwise than a question. */
+  readonly fusion: FusionWeights;
   readonly terms: readonly TermStatistics[];
   readonly matches: readonly {
     readonly n: number;
@@ -97,5 +101,7 @@ export interface Answer {
   readonly corpus: CorpusSummary;
   readonly timings: Timings;
   readonly reason?: NoneReason;
+  /** Words that were read otherwise than typed; absent where none was. */
+  readonly understood?: readonly UnderstoodWord[];
   readonly explanation?: Explanation;
 }

@@ -5,6 +5,7 @@ import { ALL_PIECES, type Pieces } from '../retrieval/pieces.js';
 import type { Question } from '../retrieval/question.js';
 import type { Retrieval } from '../retrieval/retrieve.js';
 import type { ScoredPassage } from '../retrieval/scored-passage.js';
+import type { UnderstoodWord } from '../understanding/understanding.js';
 import type {
   Answer,
   Citation,
@@ -38,6 +39,8 @@ export interface ComposeInput {
   readonly model?: ConfidenceModel;
   /** As the build measured it of this corpus; a usual one where it did not. */
   readonly vocabularyGap?: number | undefined;
+  /** Words that were read otherwise than typed; none unless given. */
+  readonly understood?: readonly UnderstoodWord[];
 }
 
 /** Composes the answer to a question. */
@@ -100,9 +103,13 @@ export function toCitation(scored: ScoredPassage, terms: AskedWords, n: number):
   return citePassage(scored.passage, marks);
 }
 
-function frame(input: ComposeInput): Pick<Answer, 'id' | 'question' | 'corpus' | 'timings'> {
+type Frame = Pick<Answer, 'id' | 'question' | 'corpus' | 'timings' | 'understood'>;
+
+function frame(input: ComposeInput): Frame {
+  const { understood = [] } = input;
   return {
     ...(input.id === undefined ? {} : { id: input.id }),
+    ...(understood.length === 0 ? {} : { understood }),
     question: input.question.asked,
     corpus: input.corpus,
     timings: input.timings,
@@ -111,6 +118,7 @@ function frame(input: ComposeInput): Pick<Answer, 'id' | 'question' | 'corpus' |
 
 function explain(retrieval: Retrieval, { features, judgement, model }: Judged): Explanation {
   return {
+    fusion: retrieval.weights,
     terms: retrieval.terms,
     matches: retrieval.ranked.map(({ passage, trace }, i) => ({
       n: i + 1,

@@ -4,6 +4,10 @@
 import { parseQuestion, plainQuestion, type Question } from '../retrieval/question.js';
 import { retrieve, type Retrieval, type RetrievalOptions } from '../retrieval/retrieve.js';
 import { ReadableError } from '../shared/errors.js';
+import type { KnownCorpus } from '../understanding/mend-words.js';
+import { timeBonus } from '../understanding/time-bonus.js';
+import { understand } from '../understanding/understand.js';
+import type { Understanding } from '../understanding/understanding.js';
 import type { Timings } from './answer.js';
 import { DEFAULT_COLLECTION, type AskRequest } from './answerer.js';
 import type { CheckedEmbedder } from './checked-embedder.js';
@@ -17,7 +21,10 @@ export interface FindingParts {
 
 export interface FoundPassages {
   readonly corpus: OpenCorpus;
+  /** As it was understood. */
   readonly question: Question;
+  /** Words that were read otherwise than typed. */
+  readonly understood: Understanding['notes'];
   readonly vector: Float32Array;
   readonly retrieval: Retrieval;
   readonly clock: Clock;
@@ -25,7 +32,7 @@ export interface FoundPassages {
 
 /** Moments in milliseconds. */
 interface Clock {
-  readonly asked: number;
+  readonly started: number;
   readonly embedStarted: number;
   readonly searchStarted: number;
 }
@@ -40,18 +47,32 @@ export async function findPassages(
   request: AskRequest,
   limit: number,
 ): Promise<FoundPassages> {
-  const asked = performance.now();
-  const question = readQuestion(request);
-  requireWords(question);
+  const started = performance.now();
+  const asTyped = readQuestion(request);
+  requireWords(asTyped);
   const corpus = await corpora.corpus(
-    request.collection ?? question.collection ?? DEFAULT_COLLECTION,
+    request.collection ?? asTyped.collection ?? DEFAULT_COLLECTION,
   );
   const model = await embedder.embedderFor(corpus.generation);
+  const isCommon = model.isOnePiece ?? (() => false);
+  const understanding = await understand(asTyped, knownCorpus(corpus, isCommon), options.pieces);
+  const { question, notes, time } = understanding;
   const embedStarted = performance.now();
   const vector = await model.embedQuery(question.text);
   const searchStarted = performance.now();
-  const retrieval = await retrieve(corpus, { question, vector, limit, options });
-  return { corpus, question, vector, retrieval, clock: { asked, embedStarted, searchStarted } };
+  const preference = timeBonus(time, corpus.facts);
+  const asked = { ...understanding, preference, vector, limit, options };
+  const retrieval = await retrieve(corpus, asked);
+  const clock = { started, embedStarted, searchStarted };
+  return { corpus, question, understood: notes, vector, retrieval, clock };
+}
+
+function knownCorpus(
+  { reader, generation, lexicon }: OpenCorpus,
+  isCommon: KnownCorpus['isCommon'],
+): KnownCorpus {
+  const frequencies = (words: readonly string[]) => reader.termFrequencies(generation, words);
+  return { frequencies, lexicon, isCommon };
 }
 
 /** What a request took up to now. */
@@ -60,7 +81,7 @@ export function timingsOf({ clock }: FoundPassages): Timings {
   return {
     embedMs: clock.searchStarted - clock.embedStarted,
     searchMs: now - clock.searchStarted,
-    totalMs: now - clock.asked,
+    totalMs: now - clock.started,
   };
 }
 

@@ -4,12 +4,7 @@
 import type { Embedder } from '../embeddings/embedder.js';
 import { parseQuestion } from '../retrieval/question.js';
 import { ALL_PIECES, type Pieces } from '../retrieval/pieces.js';
-import {
-  retrieve,
-  RETRIEVAL,
-  type Retrieval,
-  type RetrievalOptions,
-} from '../retrieval/retrieve.js';
+import { RETRIEVAL, type RetrievalOptions } from '../retrieval/retrieve.js';
 import { narrowTo } from '../comparisons/side.js';
 import type { Generation, KnowledgeReader } from '../store/knowledge-store.js';
 import type { Summary } from '../summaries/summary.js';
@@ -38,10 +33,9 @@ import {
 import { CheckedEmbedder } from './checked-embedder.js';
 import { citeAgain } from './cite-again.js';
 import { citeFound } from './cite-found.js';
-import { composeAnswer, toCitation } from './compose-answer.js';
+import { composeAnswer } from './compose-answer.js';
 import { digest, type DigestRequest } from './digest.js';
 import { findTopic, TOPIC_PASSAGES } from './find-topic.js';
-import { stemTerms } from './highlight.js';
 import { findPassages, readQuestion, timingsOf, type FoundPassages } from './find-passages.js';
 import { OpenCorpora, type CorpusParts } from './open-corpora.js';
 import { CONFIDENCE, USUAL_GAP, type ConfidenceModel } from './outcome.js';
@@ -95,8 +89,8 @@ class InProcessAnswerer implements WarmableAnswerer {
   }
 
   async warm(): Promise<void> {
-    const { generation } = await this.#corpora.corpus(DEFAULT_COLLECTION);
-    await this.#embedder.embedderFor(generation);
+    const { generation, lexicon } = await this.#corpora.corpus(DEFAULT_COLLECTION);
+    await Promise.all([this.#embedder.embedderFor(generation), lexicon()]);
   }
 
   async answer(request: AskRequest): Promise<Answer> {
@@ -256,6 +250,7 @@ class InProcessAnswerer implements WarmableAnswerer {
       pieces: this.#pieces,
       model: this.#confidenceOf(corpus.generation),
       vocabularyGap: corpus.generation.measure?.vocabularyGap,
+      understood: found.understood,
     });
   }
 }

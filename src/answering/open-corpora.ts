@@ -6,6 +6,8 @@ import type { Corpus } from '../retrieval/retrieve.js';
 import { ReadableError } from '../shared/errors.js';
 import type { CorpusFacts, Generation, KnowledgeReader } from '../store/knowledge-store.js';
 import type { VectorIndex } from '../vector-index/vector-index.js';
+import { kept } from '../shared/kept.js';
+import { LEXICON_PASSAGES, readLexicon, type Lexicon } from '../understanding/lexicon.js';
 import { namesOf, type Names } from './suggest.js';
 
 export interface OpenedIndex {
@@ -25,6 +27,8 @@ export interface OpenCorpus extends Corpus {
   readonly facts: CorpusFacts;
   readonly notice: string | null;
   readonly names: Names;
+  /** The corpus' own words; read when first asked for, and kept. */
+  readonly lexicon: () => Promise<Lexicon>;
 }
 
 /** The collections that were asked for, each with its newest generation open. */
@@ -72,7 +76,8 @@ export class OpenCorpora {
     ]);
     if (notice !== null) onNotice(notice);
     const names = namesOf({ reader, generation }, facts.outlets);
-    return { reader, generation, index, facts, notice, names };
+    const lexicon = kept(() => readLexicon(reader.sampleTexts(generation, LEXICON_PASSAGES)));
+    return { reader, generation, index, facts, notice, names, lexicon };
   }
 }
 

@@ -2,6 +2,7 @@
 // that a keystroke is one pass over strings in memory, however many documents there are.
 
 import { foldText } from '../shared/fold-text.js';
+import { kept } from '../shared/kept.js';
 import type { Generation, KnowledgeReader } from '../store/knowledge-store.js';
 import type { Suggestion, SuggestRequest } from './answerer.js';
 
@@ -35,18 +36,6 @@ export function namesOf(
 /** A suggestion with its folded form. */
 export function foldedName(suggestion: Suggestion): FoldedName {
   return { ...suggestion, folded: foldText(suggestion.name).trim() };
-}
-
-/** Reads once; a reading that failed is tried again. */
-function kept<T>(read: () => Promise<T>): () => Promise<T> {
-  let reading: Promise<T> | null = null;
-  return () => {
-    reading ??= read().catch((error: unknown) => {
-      reading = null;
-      throw error;
-    });
-    return reading;
-  };
 }
 
 /**

@@ -2,6 +2,7 @@
 // became a rank, and how the features became a confidence.
 
 import type { ExplanationReply } from '../replies/reply.js';
+import type { FusionWeights } from '../retrieval/fuse-scores.js';
 import type { Face } from './face.js';
 import { layOutTable, shortenPath, type Alignment } from '../shared/lay-out-table.js';
 import { cleanLine } from './neutralise.js';
@@ -10,23 +11,17 @@ import { renderWhy } from './render-why.js';
 /** Characters shown of a file's path. */
 const PATH_CHARACTERS = 28;
 
-const SCORE_COLUMNS: readonly Alignment[] = ['right', 'left', ...Array<'right'>(9).fill('right')];
+const SCORE_COLUMNS: readonly Alignment[] = ['right', 'left', ...Array<'right'>(11).fill('right')];
 
 /** Renders every score of an answer. */
 export function renderExplanation(reply: ExplanationReply, face: Face): string[] {
   const { colors } = face;
-  const { denseWeight, passageShare, contextShare } = reply.fusion;
-  const formulas = [
-    `passage = ${share(1 - contextShare)} × cosine + ${share(contextShare)} × context, the mean with its neighbours`,
-    `dense = ${share(passageShare)} × passage + ${share(1 - passageShare)} × best sentence; lexical = bm25 / best bm25`,
-    `score = ${share(denseWeight)} × dense + ${share(1 - denseWeight)} × lexical; ranks: in the dense / lexical list`,
-  ];
   return [
     colors.bold(cleanLine(`Why these for “${reply.question}”`)),
     ...renderWhy(reply.why, face),
     '',
     colors.bold('How they were ranked'),
-    ...formulas.map(colors.dim),
+    ...formulasOf(reply.explanation.fusion).map(colors.dim),
     ...underlined(scoreRows(reply), SCORE_COLUMNS, face),
     '',
     colors.bold('Words of the question'),
@@ -39,6 +34,17 @@ export function renderExplanation(reply: ExplanationReply, face: Face): string[]
   ];
 }
 
+function formulasOf(weights: FusionWeights): string[] {
+  const { denseWeight, passageShare, contextShare, coverageShare, orderShare } = weights;
+  const left = 1 - coverageShare - orderShare;
+  return [
+    `passage = ${share(1 - contextShare)} × cosine + ${share(contextShare)} × context, the mean with its neighbours`,
+    `dense = ${share(passageShare)} × passage + ${share(1 - passageShare)} × best sentence`,
+    `lexical = ${share(coverageShare)} × covered words + ${share(orderShare)} × their order + ${share(left)} × bm25 / best bm25`,
+    `score = ${share(denseWeight)} × dense + ${share(1 - denseWeight)} × lexical + what is preferred; ranks: in the dense / lexical list`,
+  ];
+}
+
 function scoreRows({ explanation }: ExplanationReply): string[][] {
   const header = [
     'rank',
@@ -48,6 +54,8 @@ function scoreRows({ explanation }: ExplanationReply): string[][] {
     'best',
     'dense',
     'bm25',
+    'covered',
+    'order',
     'lexical',
     'score',
     'ranks',
@@ -60,6 +68,8 @@ function scoreRows({ explanation }: ExplanationReply): string[][] {
     trace.sentenceCosine.toFixed(3),
     trace.dense.toFixed(3),
     trace.bm25.toFixed(2),
+    trace.coverage.toFixed(2),
+    trace.order.toFixed(2),
     trace.lexical.toFixed(3),
     trace.score.toFixed(3),
     `${trace.denseRank ?? '–'}/${trace.lexicalRank ?? '–'}`,

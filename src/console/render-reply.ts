@@ -4,7 +4,6 @@
 import type {
   AboutReply,
   AnswerReply,
-  CatchUpReply,
   ClosestReply,
   DocumentsReply,
   HelpReply,
@@ -13,8 +12,10 @@ import type {
   Reply,
   SourcesReply,
 } from '../replies/reply.js';
+import type { CatchUpReply } from '../replies/topic-replies.js';
 import { isFriendly } from '../replies/none-reply.js';
 import type { AskedParts } from '../replies/asked.js';
+import { searchedLine } from '../replies/understood.js';
 import type { Face } from './face.js';
 import { layOutDefinitions } from '../shared/lay-out-table.js';
 import { cleanLine } from './neutralise.js';
@@ -103,8 +104,14 @@ function renderNone(reply: NoneReply, face: Face): string[] {
 }
 
 /** How the question was read, and what lies beyond the corpus, above what was found. */
-function renderAsked({ reading, hint, asOf }: AskedParts, { colors, width }: Face): string[] {
-  const lines = [reading === null ? '' : `Read as: ${reading}`, hint ?? '', asOf ?? ''];
+function renderAsked({ reading, hint, searched, asOf }: AskedParts, face: Face): string[] {
+  const { colors, width } = face;
+  const lines = [
+    reading === null ? '' : `Read as: ${reading}`,
+    hint ?? '',
+    searched === undefined ? '' : searchedLine(searched, (word) => `“${word}”`),
+    asOf ?? '',
+  ];
   const shown = lines.filter((line) => line !== '').map(cleanLine);
   if (shown.length === 0) return [];
   return [...shown.flatMap((text) => paintRuns([{ text, paint: colors.dim }], width)), ''];

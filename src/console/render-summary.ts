@@ -1,6 +1,7 @@
 // In: a summary. Out: lines: its title, where its sentences come from, and each behind its number.
 
-import type { ShownCitation, SummaryReply } from '../replies/reply.js';
+import type { ShownCitation } from '../replies/reply.js';
+import type { SummaryReply } from '../replies/topic-replies.js';
 import type { Face } from './face.js';
 import { cleanLine } from './neutralise.js';
 import { paintRuns, plain } from './paint-runs.js';

@@ -1,7 +1,7 @@
 // In: a comparison or a timeline. Out: lines for a terminal: quotations as under an answer, each side or date above
 // them, and how many passages each month holds in a line each.
 
-import type { ComparedSide, ComparisonReply, TimelineReply } from '../replies/reply.js';
+import type { ComparedSide, ComparisonReply, TimelineReply } from '../replies/topic-replies.js';
 import { layOutDefinitions } from '../shared/lay-out-table.js';
 import type { Face } from './face.js';
 import { cleanLine } from './neutralise.js';

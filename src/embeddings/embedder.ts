@@ -16,6 +16,8 @@ export interface Embedder {
   embedQuery(text: string): Promise<Float32Array>;
   /** Unit vector of a passage or sentence. */
   embedPassage(text: string): Promise<Float32Array>;
+  /** Whether the model has a word as one piece: it was common where the model learnt. Absent where unknown. */
+  readonly isOnePiece?: (word: string) => boolean;
   close(): Promise<void>;
 }
 

@@ -49,6 +49,7 @@ export async function loadModel(
     identity,
     embedQuery: (text) => embed(recipe.queryPrefix + text),
     embedPassage: (text) => embed(recipe.passagePrefix + text),
+    isOnePiece: (word) => extractor.tokenizer.tokenize(word).length === 1,
     close: async () => {
       await extractor.dispose();
     },

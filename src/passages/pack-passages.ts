@@ -19,8 +19,8 @@ export const TARGET_CHARACTERS = 1000;
 export const MAX_CHARACTERS = 1200;
 export const MAX_TOKENS = 256;
 
-/** Bumped when packing or sentence splitting changes what a passage is, so that documents are packed anew. */
-export const PACKING_VERSION = 'p2';
+/** Bumped when packing, sentence splitting or the folding of words changes, so that documents are packed anew. */
+export const PACKING_VERSION = 'p3';
 
 const PARAGRAPH_JOINT = '\n\n';
 

@@ -2,13 +2,13 @@
 
 import type {
   AboutReply,
-  CatchUpReply,
   DocumentsReply,
   ErrorReply,
   ExplanationReply,
   HelpReply,
   NoticeReply,
 } from '../replies/reply.js';
+import type { CatchUpReply } from '../replies/topic-replies.js';
 import { FUSION } from '../retrieval/fuse-scores.js';
 import { CITATIONS } from './sample-citations.js';
 import { WHY } from './sample-replies.js';
@@ -79,8 +79,8 @@ export const EXPLANATION: ExplanationReply = {
   confidence: 0.83,
   why: WHY,
   weighed: { base: -0.4, features: [], logit: 1.6 },
-  fusion: FUSION,
   explanation: {
+    fusion: FUSION,
     terms: [
       { term: 'orlan', frequency: 2, idf: 3.1 },
       { term: 'ferri', frequency: 6, idf: 2.2 },

@@ -1,6 +1,7 @@
 // Samples of summaries: of one document, long, and of a topic in several.
 
-import type { ShownCitation, SummaryReply } from '../replies/reply.js';
+import type { ShownCitation } from '../replies/reply.js';
+import type { SummaryReply } from '../replies/topic-replies.js';
 import { citationOf, sourceOf } from './sample-citations.js';
 
 const SENTENCES: readonly (readonly [string, string])[] = [

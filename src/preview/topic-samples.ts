@@ -1,6 +1,6 @@
 // Samples of what is said about a topic: two sides of it, and its timeline, with invented texts.
 
-import type { ComparisonReply, TimelineReply } from '../replies/reply.js';
+import type { ComparisonReply, TimelineReply } from '../replies/topic-replies.js';
 import { CITATIONS, citationOf, sourceOf } from './sample-citations.js';
 
 const TOPIC = 'the Orlan ferry';

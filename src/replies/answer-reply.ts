@@ -8,6 +8,7 @@ import { showSummary, type Coverage } from './coverage.js';
 import { noneReply } from './none-reply.js';
 import { BRIEF_QUOTE, FULL_QUOTE } from './quote.js';
 import type { AnswerReply, ClosestReply, NoneReply } from './reply.js';
+import { searchedWords } from './understood.js';
 
 /** Passages shown where nothing answers: more would look like an answer. */
 const MOST_CLOSEST = 3;
@@ -29,7 +30,11 @@ export function answerReply(
   options: ReplyOptions = {},
 ): AnswerReply | ClosestReply | NoneReply {
   const { outcome, citations, confidence } = answer;
-  const asked = askedParts(answer.question, options);
+  const searched = searchedWords(answer.understood);
+  const asked = askedParts(answer.question, {
+    ...options,
+    ...(searched === null ? {} : { searched }),
+  });
   const corpus = showSummary(answer.corpus);
   if (outcome === 'none') {
     const coverage = options.coverage ?? { ...answer.corpus, outlets: [], titles: [] };

@@ -5,7 +5,8 @@
 import type { CorpusSummary } from '../answering/answer.js';
 import type { Filter } from '../store/knowledge-store.js';
 import { firstDay, lastDay } from '../store/partial-dates.js';
-import { datesAsked, type AskedDate } from './dates-asked.js';
+import { datesAsked, type AskedDate } from '../understanding/dates-asked.js';
+import { presentWord } from '../understanding/present-word.js';
 import type { AskedParts } from './asked.js';
 import { spellDate } from './show-date.js';
 
@@ -21,10 +22,6 @@ export interface AsOfInput {
 /** Days behind today from which a corpus no longer tells of the present. */
 const STALE_DAYS = 60;
 const DAY_MS = 24 * 60 * 60 * 1000;
-
-/** Words that ask about the present; "Russia Today" is a name, "now that" and "to date back" are not. */
-const PRESENT =
-  /(?<![\p{L}\p{N}-])(?:[Tt]his (?:week|month|year)|[Cc]urrent(?:ly)?|[Ll]atest|[Nn]ewest|[Nn]owadays|[Rr]ecent(?:ly)?|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Rr]ight now|now(?! that\b)|^Now(?! that\b)|today|^Today|these days|at the moment|at present)(?![\p{L}\p{N}-])/u;
 
 /** One line where a question asks for what the corpus cannot hold. */
 export function asOfLine(input: AsOfInput): string | null {
@@ -49,9 +46,9 @@ export function asOfLine(input: AsOfInput): string | null {
 /** A message's own "today" is the day it was written, which is not known here. */
 function aboutThePresent(input: AsOfInput, last: string): string | null {
   if (input.about === 'message') return null;
-  const word = PRESENT.exec(input.question)?.[0];
+  const word = presentWord(input.question);
   const stale = Date.parse(lastDay(last)) + STALE_DAYS * DAY_MS;
-  if (word === undefined || !(input.now.getTime() > stale)) return null;
+  if (word === null || !(input.now.getTime() > stale)) return null;
   return `${ends(last)}; the question asks about “${word.toLowerCase()}”.`;
 }
 

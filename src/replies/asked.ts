@@ -4,10 +4,14 @@
 import type { AnswerReply } from './reply.js';
 
 /** The head of a reply to a question. */
-export type AskedParts = Pick<AnswerReply, 'question' | 'about' | 'reading' | 'hint' | 'asOf'>;
+export type AskedParts = Pick<
+  AnswerReply,
+  'question' | 'about' | 'reading' | 'hint' | 'searched' | 'asOf'
+>;
 
 /** Completes what is known of a question: somebody's own, taken as asked, within the corpus' dates. */
 export function askedParts(question: string, known: Partial<AskedParts> = {}): AskedParts {
   const { about = 'question', reading = null, hint = null, asOf = null } = known;
-  return { question: known.question ?? question, about, reading, hint, asOf };
+  const searched = known.searched === undefined ? {} : { searched: known.searched };
+  return { question: known.question ?? question, about, reading, hint, ...searched, asOf };
 }

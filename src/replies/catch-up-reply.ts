@@ -1,7 +1,7 @@
 // In: what was read of a channel, and what was chosen of it. Out: the reply: who said what and when, in their own
 // words, with what was taken as the start. No sentence of ours says what was said.
 
-import type { CatchUpReply, SaidPiece } from './reply.js';
+import type { CatchUpReply, SaidPiece } from './topic-replies.js';
 
 export interface CatchUpInput {
   readonly channel: string;

@@ -5,7 +5,7 @@ import type { Answer, Outcome } from '../answering/answer.js';
 import type { Answerer, AskRequest } from '../answering/answerer.js';
 import type { Sides } from '../comparisons/side.js';
 import { comparisonReply, SHOWN_OF_A_SIDE, shownCitations } from './comparison-reply.js';
-import type { ComparisonReply } from './reply.js';
+import type { ComparisonReply } from './topic-replies.js';
 
 export interface CompareCall extends Pick<AskRequest, 'question' | 'filter' | 'collection'> {
   readonly sides: Sides;

@@ -7,7 +7,7 @@ import type { Side, Sides } from '../comparisons/side.js';
 import { cite } from './cite.js';
 import { showSummary } from './coverage.js';
 import { BRIEF_QUOTE } from './quote.js';
-import type { ComparedSide, ComparisonReply } from './reply.js';
+import type { ComparedSide, ComparisonReply } from './topic-replies.js';
 import { showDate } from './show-date.js';
 
 /** Quotations of a side. */

@@ -2,7 +2,6 @@
 // nothing was scored (a greeting, noise, filters that let nothing through).
 
 import type { Answer } from '../answering/answer.js';
-import { FUSION } from '../retrieval/fuse-scores.js';
 import { foundPassages, judgementOf, matchedWords } from './answer-record.js';
 import type { ExplanationReply, NoticeReply } from './reply.js';
 import { weighFeatures } from './weigh-features.js';
@@ -32,7 +31,6 @@ export function explanationReply(answer: Answer): ExplanationReply | NoticeReply
       ...judgementOf(answer),
       found: foundPassages(answer, answer.citations),
     }),
-    fusion: FUSION,
     explanation,
     weighed: weighFeatures({ features: { ...features }, weights }),
   };

@@ -7,7 +7,8 @@ import { countMonths } from '../timelines/count-months.js';
 import { askedParts } from './asked.js';
 import { readCoverage } from './coverage.js';
 import { noneReply } from './none-reply.js';
-import type { NoneReply, TimelineReply } from './reply.js';
+import type { NoneReply } from './reply.js';
+import type { TimelineReply } from './topic-replies.js';
 import { timelineReply, type TimelineOptions } from './timeline-reply.js';
 
 export interface LaidTimeline {

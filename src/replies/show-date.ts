@@ -2,22 +2,7 @@
 // moment in somebody's time zone, so no Date is made of it.
 
 import type { PartialDate } from '../corpus/document.js';
-
-/** Full names, January first. */
-export const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
+import { MONTHS } from '../shared/months.js';
 
 /** Letters kept of a month's name beside a day. */
 const SHORT_MONTH = 3;

@@ -6,7 +6,8 @@ import type { Summary } from '../summaries/summary.js';
 import { askedParts } from './asked.js';
 import { readCoverage } from './coverage.js';
 import { noneReply } from './none-reply.js';
-import type { NoneReply, NoticeReply, SummaryReply } from './reply.js';
+import type { NoneReply, NoticeReply } from './reply.js';
+import type { SummaryReply } from './topic-replies.js';
 import { emptySummary, summaryReply } from './summary-reply.js';
 
 export interface Summarized {

@@ -4,7 +4,8 @@
 import type { Citation } from '../answering/answer.js';
 import type { Summary, SummarySentence } from '../summaries/summary.js';
 import { showParagraph, sourceLine } from './cite.js';
-import type { NoticeReply, ShownCitation, SummaryReply } from './reply.js';
+import type { NoticeReply, ShownCitation } from './reply.js';
+import type { SummaryReply } from './topic-replies.js';
 
 /** Turns a summary that has sentences into a reply. */
 export function summaryReply(summary: Summary): SummaryReply {

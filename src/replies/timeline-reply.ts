@@ -6,7 +6,7 @@ import type { Timeline, TopicCounts } from '../timelines/timeline.js';
 import { outletsOf } from '../timelines/count-months.js';
 import { cite } from './cite.js';
 import { BRIEF_QUOTE } from './quote.js';
-import type { TimelineReply } from './reply.js';
+import type { TimelineReply } from './topic-replies.js';
 import { showDate } from './show-date.js';
 
 /** Quotations on a page. */

@@ -1,6 +1,8 @@
 // The parts of finding and answering that stand alone. Each can be switched off, so that a figure can show
 // what it brings (`npm run evaluate -- DIR --without NAME`); all are on unless told otherwise.
 
+import { ReadableError } from '../shared/errors.js';
+
 export const PIECES = [
   /** A passage's neighbours count in its dense score. */
   'neighbours',
@@ -18,6 +20,18 @@ export const PIECES = [
   'outlets',
   /** What was said in a channel is compared by its meaning, not by its words alone. */
   'digest',
+  /** Typing slips are mended from the corpus' own words. */
+  'slips',
+  /** Abbreviations that the corpus explains are looked for in both forms. */
+  'abbreviations',
+  /** Other spellings and scripts of a name count as the name. */
+  'variants',
+  /** Passages of the time that a question names come sooner. */
+  'dates',
+  /** Newer passages come sooner where the newest is asked for. */
+  'recency',
+  /** Identifiers are looked for as phrases, and the passages of the rarest word are always read again. */
+  'exact-terms',
 ] as const;
 
 export type Piece = (typeof PIECES)[number];
@@ -30,4 +44,20 @@ export const ALL_PIECES: Pieces = new Set(PIECES);
 /** All pieces but some. */
 export function piecesWithout(left: readonly Piece[]): Pieces {
   return new Set(PIECES.filter((piece) => !left.includes(piece)));
+}
+
+/**
+ * Reads names of pieces as they are given to a command.
+ *
+ * @throws ReadableError `bad_call` where there is no such piece
+ */
+export function readPieces(names: readonly string[]): Piece[] {
+  return names.map((name) => {
+    const known = PIECES.find((piece) => piece === name);
+    if (known !== undefined) return known;
+    throw new ReadableError({
+      code: 'bad_call',
+      text: `There is no piece "${name}"; there are ${PIECES.join(', ')}.`,
+    });
+  });
 }

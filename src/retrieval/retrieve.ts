@@ -11,10 +11,13 @@ import type {
 import { buildExactIndex } from '../vector-index/exact-index.js';
 import type { Match, VectorIndex } from '../vector-index/vector-index.js';
 import { dotProduct } from '../embeddings/embedder.js';
+import { addPreference, byScore, type Candidate, type Preference } from './candidate.js';
 import { FUSION, fuseScores, STATEMENT_FUSION, type FusionWeights } from './fuse-scores.js';
 import { ALL_PIECES, type Pieces } from './pieces.js';
 import { isStatement, type Question } from './question.js';
-import { sentenceCosines, type ScoredPassage, type ScoreTrace } from './scored-passage.js';
+import { lexicalLeg, type LexicalRequest } from './lexical-leg.js';
+import { bringForward, joinHits, rareHits } from './rare-hits.js';
+import { sentenceCosines, type ScoredPassage } from './scored-passage.js';
 import { passageWords, questionWords, wordEvidence, type QuestionWords } from './word-evidence.js';
 
 export interface RetrievalOptions {
@@ -57,11 +60,15 @@ export interface Retrieval {
   readonly ranked: readonly ScoredPassage[];
   readonly terms: readonly TermStatistics[];
   readonly bestBm25: number;
+  /** How the scores were fused. */
+  readonly weights: FusionWeights;
 }
 
-export interface RetrievalRequest {
+export interface RetrievalRequest extends LexicalRequest {
   readonly question: Question;
   readonly vector: Float32Array;
+  /** Added to a passage's score; null where nothing is preferred. */
+  readonly preference?: Preference | null;
   readonly options?: RetrievalOptions;
   /** How many ranked passages are wanted; all reranked ones where more are asked. */
   readonly limit: number;
@@ -71,21 +78,32 @@ export interface RetrievalRequest {
 export async function retrieve(corpus: Corpus, request: RetrievalRequest): Promise<Retrieval> {
   const { question } = request;
   const options = optionsFor(question, request.options ?? RETRIEVAL);
-  const { reader, generation } = corpus;
+  const { reader } = corpus;
   const [lexical, matches, terms] = await Promise.all([
-    reader.lexical(generation, {
-      terms: question.terms,
-      limit: options.candidates,
-      filter: question.filter,
-    }),
+    lexicalLeg(corpus, request, options.candidates),
     denseCandidates(corpus, request, options),
     termStatistics(corpus, question.terms),
   ]);
   const bestBm25 = lexical[0]?.bm25 ?? 0;
-  const first = await fuseCandidates(reader, { request, lexical, matches, options });
+  const hits = options.pieces.has('exact-terms') ? await rareHits(corpus, request, terms) : [];
+  const candidates = joinHits(lexical, hits);
+  const fused = await fuseCandidates(reader, { request, lexical: candidates, matches, options });
+  const preferred = await prefer(reader, fused, request.preference ?? null);
+  const first = bringForward(preferred, hits, options.reranked);
   const words = questionWords(question, terms);
   const ranked = await rerank(reader, { first, request, words, bestBm25, options });
-  return { ranked, terms, bestBm25 };
+  return { ranked, terms, bestBm25, weights: options.weights };
+}
+
+/** Adds what is preferred; without a preference no passage is read. */
+async function prefer(
+  reader: KnowledgeReader,
+  candidates: readonly Candidate[],
+  preference: Preference | null,
+): Promise<readonly Candidate[]> {
+  if (preference === null) return candidates;
+  const passages = await reader.passages(candidates.map(({ label }) => label));
+  return addPreference(candidates, passages, preference);
 }
 
 function optionsFor(question: Question, options: RetrievalOptions): RetrievalOptions {
@@ -132,11 +150,6 @@ async function searchExactly(
   return exact.search(query.vector, query.k);
 }
 
-interface Candidate {
-  readonly label: number;
-  readonly trace: ScoreTrace;
-}
-
 /** The union of both legs; cosines that the index did not give are computed from the store's vectors. */
 async function fuseCandidates(
   reader: KnowledgeReader,
@@ -169,8 +182,6 @@ async function fuseCandidates(
           sentenceCosine: cosine,
           bm25: words.get(label)?.bm25 ?? 0,
           bestBm25,
-          coverage: null,
-          order: null,
           denseRank: dense.get(label)?.rank ?? null,
           lexicalRank: words.get(label)?.rank ?? null,
         },
@@ -256,10 +267,6 @@ function rescore(candidate: Candidate, again: ReadAgain, input: Reranking): Cand
 function meanCosine(own: number, neighbours: readonly Float32Array[], query: Float32Array): number {
   const sum = neighbours.reduce((total, vector) => total + dotProduct(vector, query), own);
   return sum / (neighbours.length + 1);
-}
-
-function byScore(a: Candidate, b: Candidate): number {
-  return b.trace.score - a.trace.score || a.label - b.label;
 }
 
 /** How rare each term is in a corpus. */

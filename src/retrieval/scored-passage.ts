@@ -27,7 +27,9 @@ export interface ScoreTrace {
    * `coverageShare * coverage + orderShare * order + (1 - coverageShare - orderShare) * bm25Share`.
    */
   readonly lexical: number;
-  /** `denseWeight * dense + (1 - denseWeight) * lexical`: what ranks. */
+  /** Added for the time that the question asks about; absent where nothing was. */
+  readonly bonus?: number;
+  /** `denseWeight * dense + (1 - denseWeight) * lexical + bonus`: what ranks. */
   readonly score: number;
   /** 1-based ranks in the two candidate lists; null where the passage was not in that list. */
   readonly denseRank: number | null;

@@ -1,5 +1,20 @@
 // One way to fold text for comparing: compatibility forms, accents and case are levelled, so that
-// "Erdoğan" meets "erdogan" and full-width letters meet plain ones. What is shown is never folded.
+// "Erdoğan" meets "erdogan", "Łódź" meets "lodz" and full-width letters meet plain ones. What is shown is
+// never folded. Words are indexed folded: a change here needs a new PACKING_VERSION.
+
+/** Letters that no accent can be taken from, as they are written in plain ones. */
+const PLAIN: Readonly<Record<string, string>> = {
+  ł: 'l',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  ħ: 'h',
+  ı: 'i',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  þ: 'th',
+};
 
 /** Folds case, accents, compatibility forms and white space. */
 export function foldText(text: string): string {
@@ -9,6 +24,6 @@ export function foldText(text: string): string {
     .toLowerCase()
     .replace(/[’‘ʼ]/g, "'")
     .replace(/[“”„«»]/g, '"')
-    .replace(/ı/g, 'i')
+    .replace(/[łøđðħıßæœþ]/g, (letter) => PLAIN[letter] ?? letter)
     .replace(/\s+/g, ' ');
 }

@@ -128,6 +128,11 @@ export interface KnowledgeReader {
   /** Vectors of the passages right before and after each, in its own document. */
   neighbourVectors(labels: readonly number[]): Promise<Map<number, Float32Array[]>>;
   allVectors(generation: Generation): AsyncIterable<LabelledVector>;
+  /**
+   * Texts of about `most` passages, spread evenly over the generation, in slices: for what is counted over a
+   * corpus. They are not checked against their hashes, so they are never quoted.
+   */
+  sampleTexts(generation: Generation, most: number): AsyncIterable<readonly string[]>;
 }
 
 /** A document's text as it goes into the store. */

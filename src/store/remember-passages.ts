@@ -1,11 +1,17 @@
-// In: a reader. Out: the same reader that remembers the passages and vectors it gave last. Labels are never
-// used twice and what they name never changes, so nothing remembered can be stale; and only labels that a
-// search in the asker's own collection found are ever asked for.
+// In: a reader. Out: the same reader that remembers the passages and vectors it gave last, and where single
+// words stand. Labels are never used twice and what they name never changes, nor does a generation, so nothing
+// remembered can be stale; and only labels that a search in the asker's own collection found are ever asked for.
 
-import type { KnowledgeReader } from './knowledge-store.js';
+import type { KnowledgeReader, LexicalCandidate } from './knowledge-store.js';
 
 /** About 5 MB of passages, 8 MB of sentence vectors and 6 MB of neighbours at 384 dimensions. */
 const REMEMBERED = 2_000;
+
+/** Longer lists are not remembered. */
+const FEW_HITS = 10;
+
+/** Words whose hits are remembered, a few for each; questions name the same people and places. */
+const REMEMBERED_WORDS = 5_000;
 
 /** Adds a bounded memory to a reader. */
 export function rememberPassages<R extends KnowledgeReader>(reader: R): R {
@@ -15,6 +21,7 @@ export function rememberPassages<R extends KnowledgeReader>(reader: R): R {
   });
   return {
     ...reader,
+    lexical: rememberingWords(reader),
     passages: async (labels) => {
       const found = await passages(labels);
       return labels.flatMap((label) => found.get(label) ?? []);
@@ -22,6 +29,29 @@ export function rememberPassages<R extends KnowledgeReader>(reader: R): R {
     sentenceVectors: remembering((labels) => reader.sentenceVectors(labels)),
     neighbourVectors: remembering((labels) => reader.neighbourVectors(labels)),
   };
+}
+
+/** Remembers the hits of one word alone without a filter; every other query goes through. */
+function rememberingWords(reader: KnowledgeReader): KnowledgeReader['lexical'] {
+  const remembered = new Map<string, readonly LexicalCandidate[]>();
+  return async (generation, query) => {
+    const [term, ...others] = query.terms;
+    const isFiltered = Object.values(query.filter).some(isGiven);
+    if (term === undefined || others.length > 0 || isFiltered || query.limit > FEW_HITS) {
+      return reader.lexical(generation, query);
+    }
+    const key = [generation.collection, generation.number, query.limit, term].join('\n');
+    const known = remembered.get(key);
+    if (known !== undefined) return [...known];
+    const found = await reader.lexical(generation, query);
+    if (remembered.size >= REMEMBERED_WORDS) remembered.clear();
+    remembered.set(key, found);
+    return [...found];
+  };
+}
+
+function isGiven(value: string | readonly string[] | undefined): boolean {
+  return Array.isArray(value) ? value.length > 0 : value !== undefined;
 }
 
 type ReadByLabel<T> = (labels: readonly number[]) => Promise<Map<number, T>>;

@@ -1,6 +1,7 @@
 // From what was found to an answer: outcome, citations and an explanation that adds up.
 
 import { describe, expect, it } from 'vitest';
+import { FUSION } from '../../src/retrieval/fuse-scores.js';
 import { composeAnswer, type ComposeInput } from '../../src/answering/compose-answer.js';
 import type { Features } from '../../src/answering/features.js';
 import { parseQuestion } from '../../src/retrieval/question.js';
@@ -33,7 +34,7 @@ function compose(ranked: readonly ScoredPassage[], parts: Partial<ComposeInput> 
   return composeAnswer({
     id: undefined,
     question,
-    retrieval: { ranked, terms, bestBm25: 9 },
+    retrieval: { ranked, terms, bestBm25: 9, weights: FUSION },
     present: terms.map(() => true),
     limit: 5,
     corpus: { documents: 2, first: '2015', last: '2021-07' },
@@ -106,7 +107,7 @@ describe('composeAnswer', () => {
   it('calls it noise where no word stands in the corpus and nothing is near', () => {
     const question = parseQuestion('qwfp arst');
     const terms = question.terms.map((term) => ({ term, frequency: 0, idf: 5 }));
-    const retrieval = { ranked: [NEAR], terms, bestBm25: 0 };
+    const retrieval = { ranked: [NEAR], terms, bestBm25: 0, weights: FUSION };
     const answer = compose([], { question, retrieval, present: [false, false] });
     expect(answer).toMatchObject({ outcome: 'none', reason: 'noise', citations: [] });
   });

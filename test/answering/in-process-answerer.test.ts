@@ -31,6 +31,17 @@ describe('answer', () => {
     expect(scores).toEqual([...scores].sort((a, b) => b - a));
   });
 
+  it('mends a slip, tells it, and answers as if it had been typed right', async () => {
+    const { answerer } = await answererOver(TEXTS);
+    const right = await answerer.answer(QUESTION);
+    const question = QUESTION.question.replace('Bagram', 'Bargam');
+    const slipped = await answerer.answer({ question });
+    expect(slipped.question).toBe(question);
+    expect(slipped.understood).toEqual([{ kind: 'slip', from: 'Bargam', to: 'Bagram' }]);
+    expect(slipped.citations).toEqual(right.citations);
+    expect(right.understood).toBeUndefined();
+  });
+
   it('gives as many citations as asked for, and at least one', async () => {
     const { answerer } = await answererOver(TEXTS);
     for (const [limit, expected] of [

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { asTheyAre } from '../../src/answering/merge-copies.js';
 import { ABOUT_AS_WELL, shareOutlets } from '../../src/answering/share-outlets.js';
+import { FUSION } from '../../src/retrieval/fuse-scores.js';
 import { scoredOf } from '../support/builders.js';
 
 /** Passages as `[outlet, cosine]`, best first. */
@@ -47,7 +48,7 @@ describe('shareOutlets', () => {
   });
 
   it('does not bring forward what answers less well', () => {
-    const least = 0.8 - ABOUT_AS_WELL / 0.9 - 0.01;
+    const least = 0.8 - ABOUT_AS_WELL / FUSION.denseWeight - 0.01;
     expect(
       order(
         shareOutlets(

@@ -102,7 +102,7 @@ describe('the commands of the chat', () => {
   it('tell why these passages, and what is kept', async () => {
     const written = await pipe(fakeAnswerer(), 'Who left Bagram?\n/why\n/privacy\n');
     expect(written).toContain('12 passages were compared with the question');
-    expect(written).toContain('[1] A title · ¶ 7 of 23 · not compared');
+    expect(written).toContain('[1] A title · ¶ 7 of 23 · It was not compared sentence by sentence');
     expect(written).toContain('The console forgets everything when you leave it.');
   });
 

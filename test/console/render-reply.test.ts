@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
+import { FUSION } from '../../src/retrieval/fuse-scores.js';
 import { describe, expect, it } from 'vitest';
 import { faceOf } from '../../src/console/face.js';
 import { renderReply } from '../../src/console/render-reply.js';
@@ -96,7 +97,8 @@ describe('renderReply', () => {
         alsoIn: [{ ...first, label: 2, document: { ...first.document, outlet: `P${HOSTILE}` } }],
       },
     ];
-    const hostile = answerOf({ question: `q${HOSTILE}`, citations });
+    const understood = [{ kind: 'slip', from: HOSTILE, to: HOSTILE }] as const;
+    const hostile = { ...answerOf({ question: `q${HOSTILE}`, citations }), understood };
     const titles = { ...COVERAGE, titles: [HOSTILE], outlets: [HOSTILE] };
     const heard = { reading: HOSTILE, asOf: HOSTILE };
     const status = await fakeAnswerer().status();
@@ -127,6 +129,12 @@ describe('renderReply of a question', () => {
       '',
       `│ “${TEXT}”`,
     ]);
+  });
+
+  it('says what was searched where a slip was mended', () => {
+    const understood = [{ kind: 'slip', from: 'bagrm', to: 'Bagram' }] as const;
+    const [line] = renderReply(answerReply({ ...answer, understood }), PIPE);
+    expect(line).toBe('Searched for “Bagram”');
   });
 
   it('sets that line dim', () => {
@@ -212,6 +220,7 @@ describe('renderReply of an explanation', () => {
   };
   const explained = answerOf({
     explanation: {
+      fusion: FUSION,
       terms: [{ term: 'bagram', frequency: 7, idf: 2.37 }],
       matches: [{ n: 1, label: 1, file: 'notes/a.md', ordinal: 2, trace }],
       features: {

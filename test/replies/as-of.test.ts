@@ -91,6 +91,7 @@ describe('asOfLine', () => {
     ['Who is currently in office?', 'currently'],
     ['What did they recently sign?', 'recently'],
     ['What happened yesterday?', 'yesterday'],
+    ['What happened last month?', 'last month'],
   ])('says of %j that the corpus has ended', (question, word) => {
     expect(line(question)).toBe(
       `The corpus ends on 8 July 2021; the question asks about “${word}”.`,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { FUSION } from '../../src/retrieval/fuse-scores.js';
 import type { Explanation } from '../../src/answering/answer.js';
 import { answerRecord } from '../../src/replies/answer-record.js';
 import { explainConfidence } from '../../src/replies/confidence.js';
@@ -135,6 +136,7 @@ describe('ordinal', () => {
 
 describe('answerRecord', () => {
   const explanation: Explanation = {
+    fusion: FUSION,
     terms: [
       { term: 'erdogan', frequency: 4, idf: 2 },
       { term: 'zeppelin', frequency: 0, idf: 5 },

@@ -21,6 +21,7 @@ const legs = fc.record({
   bestBm25: bm25,
   denseRank: fc.constant(1),
   lexicalRank: fc.constant(null),
+  bonus: fc.double({ min: 0, max: 0.1, noNaN: true }),
 }) satisfies fc.Arbitrary<LegScores>;
 
 const weightsArbitrary = fc.record({
@@ -32,7 +33,7 @@ const weightsArbitrary = fc.record({
 });
 
 describe('fuseScores', () => {
-  it('adds up: cosines make dense, words make lexical, and both make the score', () => {
+  it('adds up: cosines make dense; words lexical; both and what is preferred make the score', () => {
     fc.assert(
       fc.property(legs, weightsArbitrary, (scores, weights) => {
         const { denseWeight: dense, passageShare: passage, contextShare: context } = weights;
@@ -44,7 +45,9 @@ describe('fuseScores', () => {
         );
         const whole = (1 - context) * trace.cosine + context * trace.contextCosine;
         expect(trace.dense).toBe(passage * whole + (1 - passage) * trace.sentenceCosine);
-        expect(trace.score).toBe(dense * trace.dense + (1 - dense) * trace.lexical);
+        const ranks = dense * trace.dense + (1 - dense) * trace.lexical;
+        expect(trace.score).toBe(ranks + (trace.bonus ?? 0));
+        expect(trace.bonus).toBe(scores.bonus);
         expect(trace.bm25).toBe(scores.bm25);
       }),
     );
@@ -79,7 +82,9 @@ describe('fuseScores', () => {
   });
 
   it('weighs with shares', () => {
-    for (const weight of [FUSION, STATEMENT_FUSION].flatMap((weights) => Object.values(weights))) {
+    for (const weight of [FUSION, STATEMENT_FUSION].flatMap((weights): number[] =>
+      Object.values({ ...weights }),
+    )) {
       expect(weight).toBeGreaterThanOrEqual(0);
       expect(weight).toBeLessThanOrEqual(1);
     }

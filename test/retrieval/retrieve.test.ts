@@ -5,6 +5,7 @@ import { FUSION } from '../../src/retrieval/fuse-scores.js';
 import { parseQuestion } from '../../src/retrieval/question.js';
 import { RETRIEVAL, retrieve, termStatistics, type Corpus } from '../../src/retrieval/retrieve.js';
 import type { VectorIndex } from '../../src/vector-index/vector-index.js';
+import { timeBonus } from '../../src/understanding/time-bonus.js';
 import { documentOf } from '../support/builders.js';
 import { fakeVector } from '../support/fake-embedder.js';
 import { indexedCorpus } from '../support/indexed-corpus.js';
@@ -103,6 +104,25 @@ describe('retrieve', () => {
     expect((await ask(corpus, 'harvest', { limit: 2 })).files).toHaveLength(2);
     const { ranked } = await ask(corpus, 'harvest', { reranked: 1 });
     expect(ranked.map(({ sentenceCosines }) => sentenceCosines.length)).toEqual([2, 0, 0, 0]);
+  });
+
+  it('gives the newest of equal passages first where it is preferred, and the trace adds up', async () => {
+    const same = Object.fromEntries([1, 2, 3].map((n) => [`${n}.md`, TEXTS['harvest.md']]));
+    const corpus = await indexedCorpus(documents(same));
+    const question = parseQuestion('What is the latest on the harvest?');
+    const time = { ranges: [], isRecent: true };
+    const { ranked } = await retrieve(corpus, {
+      question,
+      vector: fakeVector(question.text),
+      preference: timeBonus(time, { first: '2018', last: '2020' }),
+      limit: 10,
+    });
+    expect(ranked.map(({ passage }) => passage.document.date)).toEqual(['2020', '2019', '2018']);
+    for (const { trace } of ranked) {
+      const { denseWeight } = FUSION;
+      const fits = denseWeight * trace.dense + (1 - denseWeight) * trace.lexical;
+      expect(trace.score).toBeCloseTo(fits + (trace.bonus ?? 0), 12);
+    }
   });
 
   it('gives equal passages in the order of their labels', async () => {

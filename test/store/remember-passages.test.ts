@@ -1,7 +1,7 @@
 // A reader with a memory gives what the reader without one would give.
 
 import { describe, expect, it } from 'vitest';
-import type { KnowledgeReader } from '../../src/store/knowledge-store.js';
+import type { Generation, KnowledgeReader } from '../../src/store/knowledge-store.js';
 import { rememberPassages } from '../../src/store/remember-passages.js';
 import { scoredOf } from '../support/builders.js';
 
@@ -61,5 +61,32 @@ describe('rememberPassages', () => {
   it('leaves out nothing where more is asked than it remembers', async () => {
     const { reader } = countingReader();
     expect(await reader.passages(range(1, 3_000))).toHaveLength(3_000);
+  });
+
+  it('remembers where one word stands, for its generation alone and without a filter', async () => {
+    const queries: string[] = [];
+    const lexical: KnowledgeReader['lexical'] = ({ number }, { terms, limit, filter }) => {
+      queries.push(`${number} ${terms.join('+')} ${limit} ${filter.after ?? ''}`.trim());
+      return Promise.resolve([{ label: number, bm25: 1 }]);
+    };
+    const reader = rememberPassages({ ...countingReader().reader, lexical });
+    const ask = (
+      number: number,
+      terms: string[],
+      parts: { limit?: number; after?: string } = {},
+    ) => {
+      const { limit = 3, after } = parts;
+      const generation = { collection: 'default', number } as Generation;
+      return reader.lexical(generation, { terms, limit, filter: { after, phrases: [] } });
+    };
+    for (let i = 0; i < 2; i += 1) {
+      expect(await ask(1, ['bagram'])).toEqual([{ label: 1, bm25: 1 }]);
+      expect(await ask(2, ['bagram'])).toEqual([{ label: 2, bm25: 1 }]);
+      await ask(1, ['bagram', 'left']);
+      await ask(1, ['bagram'], { after: '2021' });
+      await ask(1, ['bagram'], { limit: 100 });
+    }
+    const through = ['1 bagram+left 3', '1 bagram 3 2021', '1 bagram 100'];
+    expect(queries).toEqual(['1 bagram 3', '2 bagram 3', ...through, ...through]);
   });
 });

@@ -1,7 +1,7 @@
 // In: what was said in a channel. Out: its card: name, time and a link to each, and the words between quotation
 // marks. Times are Discord's own marks, so that each reader sees their own clock.
 
-import type { CatchUpReply, SaidPiece } from '../../replies/reply.js';
+import type { CatchUpReply, SaidPiece } from '../../replies/topic-replies.js';
 import type { Card } from './card.js';
 import { quoteText, shortPart } from './citation-text.js';
 import { cutAtWord, shortLine } from './cut-text.js';

@@ -1,6 +1,6 @@
 // In: two sides of a topic. Out: a card that quotes both, each under its name, and says plainly where one has nothing.
 
-import type { ComparedSide, ComparisonReply } from '../../replies/reply.js';
+import type { ComparedSide, ComparisonReply } from '../../replies/topic-replies.js';
 import type { Card, Controls } from './card.js';
 import { shortPart } from './citation-text.js';
 import { comparisonRow } from './controls.js';

@@ -1,7 +1,8 @@
 // In: a summary. Out: its card: each sentence as a quotation of its own, with a way to its context. Sentences
 // that there is no room for go from the end; the first is cut only where it alone is too long.
 
-import type { ShownCitation, SummaryReply } from '../../replies/reply.js';
+import type { ShownCitation } from '../../replies/reply.js';
+import type { SummaryReply } from '../../replies/topic-replies.js';
 import type { Card, Controls } from './card.js';
 import { label, linkTo, quoteText, shortPart, sourceText, titleText } from './citation-text.js';
 import { contextButton, summaryRow } from './controls.js';

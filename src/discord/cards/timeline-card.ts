@@ -1,7 +1,8 @@
 // In: one page of a timeline. Out: its card: the months as a picture, then each quotation under its date, oldest first.
 // The picture goes with the first page; a page that is turned finds it in the message.
 
-import type { ShownCitation, TimelineReply } from '../../replies/reply.js';
+import type { ShownCitation } from '../../replies/reply.js';
+import type { TimelineReply } from '../../replies/topic-replies.js';
 import { COMPONENT } from '../limits.js';
 import type { Card, Controls } from './card.js';
 import { shortPart } from './citation-text.js';

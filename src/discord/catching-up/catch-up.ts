@@ -3,7 +3,7 @@
 
 import type { APIMessage } from 'discord.js';
 import { catchUpReply } from '../../replies/catch-up-reply.js';
-import type { SaidPiece } from '../../replies/reply.js';
+import type { SaidPiece } from '../../replies/topic-replies.js';
 import type { Answered } from '../asking/answer-question.js';
 import { noticeCard } from '../asking/notice-card.js';
 import type { BotParts, CatchingUp } from '../bot-parts.js';

@@ -26,6 +26,7 @@ import {
   type ParagraphRow,
   type PassageRow,
 } from './rows.js';
+import { readSampleTexts } from './read-texts.js';
 import {
   readAllVectors,
   readNeighbourVectors,
@@ -74,6 +75,7 @@ export function openKnowledgeReader(database: Database): KnowledgeReader {
     sentenceVectors: (labels) => settle(database, () => readSentenceVectors(database, labels)),
     neighbourVectors: (labels) => settle(database, () => readNeighbourVectors(database, labels)),
     allVectors: (generation) => readAllVectors(database, generation),
+    sampleTexts: (generation, most) => readSampleTexts(database, { generation, most }),
   };
 }
 

@@ -48,6 +48,25 @@ export function describeGenerations(site: OpenSite): void {
       expect(await filesOf(reader, published)).toEqual(['a.md', 'b.md']);
     });
 
+    it('gives the texts of a generation, or as many as are wanted, spread over it', async () => {
+      const store = site().openStore();
+      await publish(store, { collection: 'other', put: [B] });
+      const many = Array.from({ length: 450 }, (_, i) =>
+        versionOf(documentOf(`${i}.md`, { paragraphs: [`Text ${i}.`] })),
+      );
+      const generation = await publish(store, { put: many });
+      const texts = async (most: number): Promise<string[]> => {
+        const found: string[] = [];
+        for await (const slice of store.sampleTexts(generation, most)) found.push(...slice);
+        return found;
+      };
+      expect(await texts(1_000)).toEqual(many.map(({ passages }) => passages[0]?.text));
+      const some = await texts(45);
+      expect(some.length).toBeGreaterThanOrEqual(44);
+      expect(some.length).toBeLessThanOrEqual(46);
+      expect(await texts(45)).toEqual(some);
+    });
+
     it('shows a published generation to a reader that was open before', async () => {
       const place = site();
       const store = place.openStore();

@@ -50,7 +50,7 @@ export function describeLexical(site: OpenSite): void {
 
     it('meets a word whose letters differ in folding only', async () => {
       const store = site().openStore();
-      const text = 'Kapalı ışık, the ﬁrst ＦＵＬＬ ones, ガス.';
+      const text = 'Kapalı ışık, the ﬁrst ＦＵＬＬ ones, ガス, Łódź, Søren, Weißrußland, Đoković.';
       await publish(store, { put: [versionOf(documentOf('f.md', { paragraphs: [text] }))] });
       for (const term of words(text))
         expect([term, ...(await found(store, [term])).files]).toEqual([term, 'f.md']);

@@ -73,6 +73,12 @@ describe('the card of an answer', () => {
     ]);
   });
 
+  it('says what was searched, with the words of the corpus escaped', () => {
+    const searched = { instead: ['Turk*men'], also: ['A_B (C)'] };
+    const [, line] = linesOf(renderCard(answerOf({ searched }), PUBLIC));
+    expect(line).toBe('-# Searched for “Turk\\*men”; also for “A\\_B (C)”');
+  });
+
   it('leaves the judgement to the reader where sources of a message are shown', () => {
     const [line] = linesOf(renderCard(answerOf({ about: 'message', question: '*lol*' }), PUBLIC));
     expect(line).toBe(

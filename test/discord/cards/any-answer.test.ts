@@ -5,7 +5,8 @@ import { cleanText } from '../../../src/discord/cards/clean-text.js';
 import { escapeText } from '../../../src/discord/cards/escape.js';
 import { renderCard } from '../../../src/discord/cards/render-card.js';
 import type { AnswerReply } from '../../../src/replies/reply.js';
-import { quote, REPLIES } from './arbitrary-replies.js';
+import { quote } from './arbitrary-parts.js';
+import { REPLIES } from './arbitrary-replies.js';
 import { problemsOf, textsOf } from './validate-card.js';
 
 const PRIVATE = { kind: 'answer', answerId: 'a1b2c3', isPrivate: true } as const;

@@ -1,133 +1,24 @@
 // Replies of every kind with any text in any place, and the controls that go with them.
 
 import fc from 'fast-check';
-import { FUSION } from '../../../src/retrieval/fuse-scores.js';
 import type { Controls } from '../../../src/discord/cards/card.js';
-import type { Reply, ShownCitation, SourceLine } from '../../../src/replies/reply.js';
+import type { Reply } from '../../../src/replies/reply.js';
+import { FUSION } from '../../../src/retrieval/fuse-scores.js';
+import {
+  asked,
+  FEATURES,
+  TRACE,
+  WHY,
+  citations,
+  citationsOfMany,
+  count,
+  maybe,
+  moment,
+  paragraph,
+  sides,
+  source,
+} from './arbitrary-parts.js';
 import { hostileText, shortHostileText as short } from './hostile-text.js';
-
-const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null });
-const count = fc.integer({ min: 0, max: 40 });
-const moment = fc.integer({ min: 1_420_070_400_000, max: 4_102_444_800_000 });
-
-const address = fc.constantFrom(
-  'https://courier.example/2015/ferry',
-  'https://courier.example/a_(b)?c=<d>&e=[f]#part',
-  'http://user:secret@courier.example/',
-  'javascript:alert(1)',
-  'https://',
-  `https://courier.example/${'%D0%B0'.repeat(240)}`,
-  `https://courier.example/${'x'.repeat(3_000)}`,
-);
-
-const place = fc.oneof(
-  fc.record({ kind: fc.constant('link' as const), url: fc.oneof(address, short) }),
-  fc.record({ kind: fc.constant('file' as const), file: short }),
-);
-
-const source: fc.Arbitrary<SourceLine> = fc.record({
-  outlet: maybe(short),
-  title: short,
-  date: maybe(short),
-  place,
-});
-
-export const quote = fc.record({
-  cutBefore: fc.boolean(),
-  before: hostileText,
-  lead: short,
-  highlight: hostileText,
-  after: hostileText,
-  cutAfter: fc.boolean(),
-});
-
-const alsoIn = fc.record({ names: fc.array(short, { maxLength: 2 }), more: count });
-
-const citation = fc
-  .record({ quote, source, paragraph: short, score: fc.constant(0.5), alsoIn: maybe(alsoIn) })
-  .map(({ alsoIn: copies, ...rest }) => (copies === null ? rest : { ...rest, alsoIn: copies }));
-
-function citations(maxLength: number): fc.Arbitrary<ShownCitation[]> {
-  return fc
-    .array(citation, { maxLength })
-    .map((all) => all.map((one, i) => ({ ...one, n: i + 1 })));
-}
-
-/** More than a card has room for. */
-const citationsOfMany = { weight: 1, arbitrary: citations(9) };
-
-const asked = {
-  question: hostileText,
-  about: fc.constantFrom('question' as const, 'message' as const),
-  reading: maybe(short),
-  asOf: maybe(short),
-};
-
-const side = fc.record({
-  name: short,
-  outcome: fc.constantFrom('answer' as const, 'closest' as const, 'none' as const),
-  text: maybe(hostileText),
-  citations: citations(4),
-});
-
-/** Numbered through, as the citations of a comparison are. */
-const sides = fc.tuple(side, side).map(([first, second]): [typeof first, typeof second] => [
-  first,
-  {
-    ...second,
-    citations: second.citations.map((one) => ({ ...one, n: one.n + first.citations.length })),
-  },
-]);
-
-const paragraph = fc
-  .record({ text: hostileText, isCited: fc.boolean(), a: fc.nat(200), b: fc.nat(400) })
-  .map(({ text, isCited, a, b }) => {
-    const start = Math.min(a, text.length);
-    const highlight = isCited ? { start, end: Math.min(start + b, text.length) } : null;
-    return { text, isCited, highlight, cutBefore: a % 2 === 0, cutAfter: b % 2 === 0 };
-  });
-
-const TRACE = {
-  cosine: 0.7,
-  contextCosine: 0.6,
-  sentenceCosine: 0.8,
-  dense: 0.7,
-  bm25: 2,
-  bm25Share: 0.2,
-  coverage: 0.2,
-  order: 0.2,
-  lexical: 0.2,
-  score: 0.6,
-  denseRank: 3,
-  lexicalRank: null,
-};
-
-const FEATURES = {
-  cosine: 0.6,
-  sentenceCosine: 0.8,
-  coverage: 0.5,
-  sentenceCoverage: 0.25,
-  lexicalStrength: 0.1,
-  prominence: 0.2,
-  unknown: 0,
-  order: 0.1,
-  negationMissing: 0,
-  numbersMissing: 0,
-  namesMissing: 0,
-  kindMissing: 0,
-  vocabularyGap: 0.1,
-};
-
-const WHY = {
-  kind: 'why' as const,
-  text: 'Passages are compared.',
-  words: [],
-  unknown: [],
-  passages: [],
-  confidence: 'Not sure.',
-  speaksFor: [],
-  speaksAgainst: [],
-};
 
 const kinds: Readonly<Record<Reply['kind'], fc.Arbitrary<Reply>>> = {
   answer: fc.record({
@@ -178,8 +69,8 @@ const kinds: Readonly<Record<Reply['kind'], fc.Arbitrary<Reply>>> = {
     confidence: fc.constant(0.5),
     why: fc.constant(WHY),
     weighed: fc.constant({ base: 0, features: [], logit: 0 }),
-    fusion: fc.constant(FUSION),
     explanation: fc.record({
+      fusion: fc.constant(FUSION),
       terms: fc.array(fc.record({ term: short, frequency: count, idf: fc.constant(1) })),
       matches: fc.array(
         fc.record({

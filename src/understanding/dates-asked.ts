@@ -1,15 +1,18 @@
-// In: a question without operators. Out: the years, months and days that it names, as partial dates. A number
-// is taken for a year only where it reads as one: "2000 soldiers" is none.
+// In: a text, such as a question without operators. Out: the years, months and days that it names, as partial
+// dates. A number is taken for a year only where it reads as one: "2000 soldiers" is none.
 
+import { MONTHS } from '../shared/months.js';
 import { isPartialDate } from '../store/partial-dates.js';
-import { MONTHS } from './show-date.js';
 
-/** A stretch of time that a question names. */
+/** A stretch of time that a text names. */
 export interface AskedDate {
   readonly first: string;
   readonly last: string;
   /** As it is told back: a partial date, or null where `text` says it better. */
   readonly text: string | null;
+  /** Where it stands, as UTF-16 offsets. */
+  readonly start: number;
+  readonly end: number;
 }
 
 const NAMES = MONTHS.map((month) => `${month.slice(0, 3)}(?:${month.slice(3)})?`)
@@ -36,16 +39,18 @@ const PATTERNS: readonly RegExp[] = [
 const COUNTED = /^ \p{Ll}+s\b/u;
 const DETERMINED = /(?:^|\s)(?:the|this|that|his|her|its|their|of|since|until|till|by)\s$/iu;
 
-/** Every date that a question names. */
-export function datesAsked(question: string): AskedDate[] {
+/** Every date that a text names, the most precisely named first. */
+export function datesAsked(text: string): AskedDate[] {
   const dates: AskedDate[] = [];
-  let rest = question;
+  if (!/\d{4}/.test(text)) return dates;
+  let rest = text;
   for (const pattern of PATTERNS) {
     rest = rest.replace(pattern, (...match: unknown[]) => {
       const found = String(match[0]);
-      const date = toDate(match.at(-1) as Groups, { text: rest, found, at: offsetOf(match) });
+      const at = offsetOf(match);
+      const date = toDate(match.at(-1) as Groups, { text: rest, found, at });
       if (date === null) return found;
-      dates.push(date);
+      dates.push({ ...date, start: at, end: at + found.length });
       return ' '.repeat(found.length);
     });
   }
@@ -61,7 +66,7 @@ function offsetOf(match: readonly unknown[]): number {
 function toDate(
   groups: Groups,
   place: { readonly text: string; readonly found: string; readonly at: number },
-): AskedDate | null {
+): Omit<AskedDate, 'start' | 'end'> | null {
   const { year, number, month, day, decade } = groups;
   if (decade !== undefined) {
     return { first: `${decade}0`, last: `${decade}9`, text: `the ${decade}0s` };
