@@ -4,7 +4,7 @@
 import { defineCall, parseCall, wholeNumber } from '../src/console/parse-call.js';
 import { runCommand, writeJson } from '../src/console/run-command.js';
 import { confidenceRows } from '../src/evaluation/confidence-rows.js';
-import { evidenceWithin } from '../src/evaluation/evaluate-questions.js';
+import { isRight } from '../src/evaluation/evaluate-questions.js';
 import { fitConfidence, type KnownAnswer } from '../src/evaluation/fit-confidence.js';
 import { observeWithForeign, runEvaluation } from '../src/run-evaluation.js';
 
@@ -33,7 +33,7 @@ await runCommand(async ({ settings, log }) => {
   await runEvaluation({
     ...frame,
     questions: options.questions,
-    onAsked: (item) => labelled.push({ features: item.features, right: evidenceWithin(item, 1) }),
+    onAsked: (item) => labelled.push({ features: item.features, right: isRight(item) }),
   });
   const { direction, scale } = confidenceRows(observed, set);
   writeJson(fitConfidence({ direction, scale: [...labelled, ...scale(labelled.length)] }));

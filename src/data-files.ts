@@ -6,6 +6,8 @@ export interface DataFiles {
   readonly store: string;
   readonly graphs: string;
   readonly state: string;
+  /** What `npm run calibrate` found out. */
+  readonly confidence: string;
 }
 
 export function dataFiles(dataDir: string): DataFiles {
@@ -13,5 +15,6 @@ export function dataFiles(dataDir: string): DataFiles {
     store: join(dataDir, 'store.sqlite'),
     graphs: join(dataDir, 'graphs'),
     state: join(dataDir, 'state.sqlite'),
+    confidence: join(dataDir, 'confidence.json'),
   };
 }

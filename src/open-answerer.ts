@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openInProcessAnswerer, type WarmableAnswerer } from './answering/in-process-answerer.js';
 import type { OpenedIndex } from './answering/open-corpora.js';
+import { confidenceModelOf, readCalibrations, type StoredCalibrations } from './confidence-file.js';
 import { dataFiles } from './data-files.js';
 import type { Embedder } from './embeddings/embedder.js';
 import type { TopicCounts } from './timelines/timeline.js';
@@ -36,6 +37,8 @@ export interface OpenAnswererOptions {
   readonly pieces?: Pieces | undefined;
   /** Constants of retrieval in place of the shipped ones; `pieces` is given beside them. */
   readonly retrieval?: RetrievalOptions | undefined;
+  /** Null leaves an operator's calibration aside. */
+  readonly calibrations?: null;
   /** The model; the one the settings name unless given. */
   readonly loadEmbedder?: (() => Promise<Embedder>) | undefined;
 }
@@ -56,21 +59,29 @@ export async function openAnswerer(options: OpenAnswererOptions): Promise<Warmab
     });
   }
   const hnsw = options.hnsw === undefined ? await loadHnswModule() : options.hnsw;
+  const onNotice =
+    options.onNotice ??
+    ((notice: string) => {
+      log.warn(notice);
+    });
+  const calibrations =
+    options.calibrations === null ? AS_SHIPPED : readCalibrations(files.confidence);
+  if (calibrations.notice !== null) onNotice(calibrations.notice);
   return openInProcessAnswerer({
     reader: rememberPassages(openSqliteReader(files.store)),
     loadEmbedder: options.loadEmbedder ?? (() => loadQueryEmbedder(settings)),
     pieces: options.pieces,
+    confidenceOf: (generation) => confidenceModelOf(calibrations, generation),
     retrieval: options.retrieval,
     drawChart: (counts) => drawChart(counts, log),
     openIndex: (reader, generation) =>
       openIndex({ reader, generation, hnsw, graphs: files.graphs }),
-    onNotice:
-      options.onNotice ??
-      ((notice) => {
-        log.warn(notice);
-      }),
+    onNotice,
   });
 }
+
+/** Where an operator's calibration is left aside. */
+const AS_SHIPPED: StoredCalibrations = { collections: {}, notice: null };
 
 /** Loads the model that the settings name, for questions. */
 export async function loadQueryEmbedder(settings: Settings): Promise<Embedder> {

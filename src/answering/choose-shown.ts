@@ -1,5 +1,5 @@
-// In: ranked passages. Out: those that are shown: copies merged, other outlets heard, no more than asked for.
-// Each of the two parts can be switched off.
+// In: ranked passages. Out: those that are shown: copies merged, only what supports the answer, other outlets
+// heard, no more than asked for. Each of the parts can be switched off.
 
 import type { Pieces } from '../retrieval/pieces.js';
 import type { Question } from '../retrieval/question.js';
@@ -8,7 +8,7 @@ import type { Citation } from './answer.js';
 import { copyOf } from './cite-passage.js';
 import { asksForLatest } from './asks-for-latest.js';
 import { asTheyAre, mergeCopies, type MergedPassage } from './merge-copies.js';
-import { shareOutlets, type ShownPassage } from './share-outlets.js';
+import { ABOUT_AS_WELL, shareOutlets, type ShownPassage } from './share-outlets.js';
 
 export interface ChoiceOptions {
   readonly question: Pick<Question, 'text'>;
@@ -20,9 +20,17 @@ export function chooseShown(
   ranked: readonly ScoredPassage[],
   options: ChoiceOptions & { readonly limit: number },
 ): ShownPassage[] {
+  const { pieces, limit } = options;
   const merged = mergeFound(ranked, options);
-  if (options.pieces.has('outlets')) return shareOutlets(merged, options.limit);
-  return merged.slice(0, options.limit).map((item) => ({ ...item, isOtherOutlet: false }));
+  const supporting = pieces.has('support') ? merged.filter(isAboutAsGoodAs(merged[0])) : merged;
+  if (pieces.has('outlets')) return shareOutlets(supporting, limit);
+  return supporting.slice(0, limit).map((item) => ({ ...item, isOtherOutlet: false }));
+}
+
+/** What scores much less than the best supports nothing: a list is not padded with it. */
+function isAboutAsGoodAs(best: MergedPassage | undefined): (item: MergedPassage) => boolean {
+  const least = (best?.lead.trace.score ?? 0) - ABOUT_AS_WELL;
+  return (item) => item.lead.trace.score >= least;
 }
 
 /** Merges copies where that is switched on. */

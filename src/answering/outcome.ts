@@ -57,3 +57,20 @@ export function judge(features: Features, model: ConfidenceModel = CONFIDENCE): 
     confidence >= ANSWER_AT ? 'answer' : confidence >= CLOSEST_AT ? 'closest' : 'none';
   return { outcome, confidence, logit };
 }
+
+/** How a model's logit is stretched and moved. */
+export interface ConfidenceScale {
+  readonly slope: number;
+  readonly offset: number;
+}
+
+/** A model with another scale; the order of answers stays as it was. */
+export function rescaled(
+  model: ConfidenceModel,
+  { slope, offset }: ConfidenceScale,
+): ConfidenceModel {
+  const weights = Object.fromEntries(
+    Object.entries(model.weights).map(([name, weight]) => [name, slope * weight]),
+  ) as ConfidenceModel['weights'];
+  return { intercept: slope * model.intercept + offset, weights };
+}

@@ -6,7 +6,8 @@ import type { MergedPassage } from './merge-copies.js';
 
 /**
  * A passage answers about as well as the best where its score is so near. Measured on our own questions and
- * on the seeds (DECISIONS.md): up to here no evidence leaves the first three, from .15 on it does.
+ * on the seeds (DECISIONS.md): what lies further off never held the evidence alone, and up to here none leaves
+ * the first three where another outlet is brought forward.
  */
 export const ABOUT_AS_WELL = 0.1;
 

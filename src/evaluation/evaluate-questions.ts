@@ -120,7 +120,7 @@ function answerFigures(
 }
 
 /** Whether citation 1, or what would have been it where nothing is shown, holds the evidence. */
-function isRight({ question, answer, found }: AskedQuestion): boolean {
+export function isRight({ question, answer, found }: AskedQuestion): boolean {
   const first = answer.citations[0] ?? found[0];
   return question.answerable && first !== undefined && holdsEvidence(question, [first]);
 }

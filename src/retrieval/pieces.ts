@@ -16,6 +16,8 @@ export const PIECES = [
   'statements',
   /** Copies of one text in several documents become one citation. */
   'copies',
+  /** Only what scores about as well as the best is shown: no list is padded. */
+  'support',
   /** Another outlet is heard among the first three where it answers about as well. */
   'outlets',
   /** What was said in a channel is compared by its meaning, not by its words alone. */

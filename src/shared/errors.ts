@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 /** Every code a ReadableError may carry; scripts and tests match on these, so they only grow. */
 export type ErrorCode =
   | 'bad_call'
+  | 'too_few_questions'
   | 'bad_setting'
   | 'bad_question'
   | 'document_unknown'
