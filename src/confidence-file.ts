@@ -66,6 +66,7 @@ export function confidenceModelOf(
   generation: Pick<Generation, 'collection' | 'model'>,
 ): ConfidenceModel {
   const known = collections[generation.collection];
-  if (known === undefined || known.fingerprint !== generation.model.fingerprint) return CONFIDENCE;
-  return rescaled(CONFIDENCE, known);
+  return known?.fingerprint === generation.model.fingerprint
+    ? rescaled(CONFIDENCE, known)
+    : CONFIDENCE;
 }

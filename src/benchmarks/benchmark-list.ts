@@ -9,6 +9,7 @@ import { benchDiscordSteady } from './bench-discord-steady.js';
 import { benchIndex100k } from './bench-index-100k.js';
 import { benchIndex } from './bench-index.js';
 import { benchMemory } from './bench-memory.js';
+import { benchPieces } from './bench-pieces.js';
 import { benchRebuild } from './bench-rebuild.js';
 import { benchRender } from './bench-render.js';
 import { benchStart } from './bench-start.js';
@@ -17,6 +18,7 @@ import type { Benchmark } from './benchmark.js';
 /** All benchmarks. */
 export const BENCHMARKS: readonly Benchmark[] = [
   benchAnswer,
+  benchPieces,
   benchBuild,
   benchIndex,
   benchIndex100k,

@@ -23,17 +23,18 @@ describe('kindAskedFor', () => {
 
 describe('holdsKind', () => {
   it.each([
-    ['time', 'It closed on 3 May.', 'When did it close?', true],
-    ['time', 'It closed for good.', 'When did it close?', false],
-    ['amount', 'There were 12 of them.', 'How many were there?', true],
-    ['amount', 'There were twelve of them.', 'How many were there?', true],
-    ['amount', 'Of those in 2015 few came.', 'How many came in 2015?', false],
-    ['actor', 'The door was opened by Karzai.', 'Who opened the door?', true],
-    ['actor', 'The door was opened by Karzai.', 'Whom did Karzai see?', false],
-    ['place', 'They met in Bishkek.', 'Where did they meet?', true],
-    ['reason', 'It closed because of the war.', 'Why did it close?', true],
-    ['reason', 'It closed early.', 'Why did it close?', false],
-  ] as const)('%s: "%s" for "%s"', (kind, sentence, question, holds) => {
-    expect(holdsKind(kind, sentence, question)).toBe(holds);
+    ['It closed on 3 May.', 'When did it close?', true],
+    ['It closed for good.', 'When did it close?', false],
+    ['There were 12 of them.', 'How many were there?', true],
+    ['There were twelve of them.', 'How many were there?', true],
+    ['Of those in 2015 few came.', 'How many came in 2015?', false],
+    ['The door was opened by Karzai.', 'Who opened the door?', true],
+    ['The door was opened by Karzai.', 'Who saw Karzai?', false],
+    ['They met in Bishkek.', 'Where did they meet?', true],
+    ['It closed because of the war.', 'Why did it close?', true],
+    ['It closed early.', 'Why did it close?', false],
+  ] as const)('"%s" for "%s": %s', (sentence, question, holds) => {
+    const kind = kindAskedFor(question);
+    expect(kind !== null && holdsKind(kind, sentence, question)).toBe(holds);
   });
 });
