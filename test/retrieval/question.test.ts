@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  isStatement,
   MAX_QUESTION_CHARACTERS,
   parseQuestion,
   plainQuestion,
@@ -151,5 +152,25 @@ describe('plainQuestion', () => {
       }),
       { numRuns: 50 },
     );
+  });
+});
+
+describe('isStatement', () => {
+  it.each([
+    'Smoking raises the risk of heart disease.',
+    'The ferry to Orlan stopped sailing in May',
+  ])('knows "%s" for one', (text) => {
+    expect(isStatement(text)).toBe(true);
+  });
+
+  it.each([
+    'Does smoking raise the risk of heart disease',
+    'The ferry to Orlan stopped sailing when?',
+    'In which year did the ferry stop sailing',
+    'and what did the minister say of it',
+    'CSTO members and limits',
+    '',
+  ])('knows "%s" for none', (text) => {
+    expect(isStatement(text)).toBe(false);
   });
 });
