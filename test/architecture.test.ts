@@ -118,7 +118,14 @@ const LAYERS: Readonly<Record<string, Allowed>> = {
       'retrieval/question.ts',
       'summaries/summary.ts',
     ],
-    types: ['answering', 'passages', 'indexing/build-report.ts', 'doctor', 'store'],
+    types: [
+      'answering',
+      'passages',
+      'retrieval/fuse-scores.ts',
+      'indexing/build-report.ts',
+      'doctor',
+      'store',
+    ],
   },
   health: {},
   discord: {

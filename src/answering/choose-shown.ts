@@ -3,10 +3,10 @@
 
 import type { Pieces } from '../retrieval/pieces.js';
 import type { Question } from '../retrieval/question.js';
+import { presentWord } from '../understanding/present-word.js';
 import type { ScoredPassage } from '../retrieval/scored-passage.js';
 import type { Citation } from './answer.js';
 import { copyOf } from './cite-passage.js';
-import { asksForLatest } from './asks-for-latest.js';
 import { asTheyAre, mergeCopies, type MergedPassage } from './merge-copies.js';
 import { ABOUT_AS_WELL, shareOutlets, type ShownPassage } from './share-outlets.js';
 
@@ -39,7 +39,7 @@ export function mergeFound(
   { question, pieces }: ChoiceOptions,
 ): MergedPassage[] {
   if (!pieces.has('copies')) return asTheyAre(ranked);
-  return mergeCopies(ranked, { newestFirst: asksForLatest(question.text) });
+  return mergeCopies(ranked, { newestFirst: presentWord(question.text) !== null });
 }
 
 /** What a citation says beside its passage: where else the same stands, and why it stands where it does. */

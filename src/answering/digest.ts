@@ -23,6 +23,7 @@ export interface DigestParts {
 }
 
 export const DIGEST = {
+  /** Texts that are read; of more, the newest. */
   texts: 1_000,
   /** Characters of one text that are looked at: a message or two. */
   characters: 500,
@@ -41,9 +42,11 @@ type Similarity = (a: number, b: number) => number;
 
 /** Chooses texts; positions in their order. */
 export async function digest(request: DigestRequest, parts: DigestParts): Promise<number[]> {
-  const texts = request.texts
-    .slice(0, DIGEST.texts)
-    .map((text) => text.slice(0, DIGEST.characters));
+  // Of too many the newest are read; the others keep their positions and say nothing.
+  const oldest = request.texts.length - DIGEST.texts;
+  const texts = request.texts.map((text, i) =>
+    i < oldest ? '' : text.slice(0, DIGEST.characters),
+  );
   const kept = [...new Set(request.kept)].filter((position) => texts[position] !== undefined);
   const pool = poolOf(texts, kept);
   if (pool.length <= request.most) return inOrder(pool);
