@@ -100,7 +100,7 @@ describe('whyReply', () => {
     };
     expect(whyReply({ ...WHY, judgement })).toMatchObject({
       speaksFor: ['its best sentence is close to the question in meaning (.78, usually .64)'],
-      speaksAgainst: ['the next passages are about as close (.05, usually .09)'],
+      speaksAgainst: ['the next passages are about as close (.05, usually .10)'],
     });
     expect(whyReply(WHY)).toMatchObject({ speaksFor: [], speaksAgainst: [] });
   });
