@@ -17,8 +17,10 @@ export interface AskRequest {
   /** Joined with the filters in the question's text; these win. */
   readonly filter?: Filter;
   readonly collection?: string | undefined;
-  /** Citations wanted, 1 to 20; 5 unless given. */
+  /** Citations wanted, 1 to 20; unless given, those that support the answer. */
   readonly limit?: number | undefined;
+  /** Where no limit is given, as many as this at most: 5 unless given. */
+  readonly most?: number | undefined;
   readonly explain?: boolean | undefined;
 }
 

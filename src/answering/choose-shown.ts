@@ -18,11 +18,16 @@ export interface ChoiceOptions {
 /** Chooses what is shown, in the order in which it is. */
 export function chooseShown(
   ranked: readonly ScoredPassage[],
-  options: ChoiceOptions & { readonly limit: number },
+  options: ChoiceOptions & {
+    readonly limit: number;
+    /** True where the list is filled up to the limit whatever its end is worth. */
+    readonly isPadded: boolean;
+  },
 ): ShownPassage[] {
-  const { pieces, limit } = options;
+  const { pieces, limit, isPadded } = options;
   const merged = mergeFound(ranked, options);
-  const supporting = pieces.has('support') ? merged.filter(isAboutAsGoodAs(merged[0])) : merged;
+  const isTrimmed = pieces.has('support') && !isPadded;
+  const supporting = isTrimmed ? merged.filter(isAboutAsGoodAs(merged[0])) : merged;
   if (pieces.has('outlets')) return shareOutlets(supporting, limit);
   return supporting.slice(0, limit).map((item) => ({ ...item, isOtherOutlet: false }));
 }

@@ -30,6 +30,8 @@ export interface ComposeInput {
   /** For each term, whether the best passage or its title holds it. */
   readonly present: readonly boolean[];
   readonly limit: number;
+  /** True where so many were asked for: then those of less support are shown too. */
+  readonly isLimitGiven?: boolean;
   readonly corpus: CorpusSummary;
   readonly timings: Timings;
   readonly explain: boolean;
@@ -51,20 +53,9 @@ export function composeAnswer(input: ComposeInput): Answer {
   const talk = notAQuestion(question.text);
   if (talk !== null) return refusal(input, talk);
   if (top === undefined) return refusal(input, 'filtered');
-  const { model = CONFIDENCE } = input;
-  const features = computeFeatures({
-    question: question.text,
-    vocabularyGap: input.vocabularyGap ?? USUAL_GAP,
-    top,
-    others,
-    terms: retrieval.terms,
-    present: input.present,
-    highlight: chooseHighlight(top, terms),
-  });
-  const judgement = judge(features, model);
-  const explanation = input.explain
-    ? { explanation: explain(retrieval, { features, judgement, model }) }
-    : {};
+  const judged = judgeTop(input, top, others);
+  const { judgement } = judged;
+  const explanation = input.explain ? { explanation: explain(retrieval, judged) } : {};
   // Words that stand nowhere in the corpus may still be understood, but never as a mere neighbour.
   const isNoisy = isNoise(retrieval.terms) && judgement.outcome !== 'answer';
   if (judgement.outcome === 'none' || isNoisy) {
@@ -73,7 +64,10 @@ export function composeAnswer(input: ComposeInput): Answer {
     return { ...refusal(input, reason), confidence, ...explanation };
   }
   const { limit, pieces = ALL_PIECES } = input;
-  const shown = chooseShown(retrieval.ranked, { question, pieces, limit });
+  const shown = chooseShown(retrieval.ranked, {
+    ...{ question, pieces, limit },
+    isPadded: input.isLimitGiven ?? false,
+  });
   return {
     ...frame(input),
     outcome: judgement.outcome,
@@ -90,6 +84,23 @@ interface Judged {
   readonly features: Features;
   readonly judgement: Judgement;
   readonly model: ConfidenceModel;
+}
+
+/** How sure the answer is: the best passage against the others. */
+function judgeTop(
+  input: ComposeInput,
+  top: ScoredPassage,
+  others: readonly ScoredPassage[],
+): Judged {
+  const { question, retrieval, present, model = CONFIDENCE } = input;
+  const features = computeFeatures({
+    question: question.text,
+    vocabularyGap: input.vocabularyGap ?? USUAL_GAP,
+    ...{ top, others, present },
+    terms: retrieval.terms,
+    highlight: chooseHighlight(top, stemTerms(retrieval.terms, question.text)),
+  });
+  return { features, judgement: judge(features, model), model };
 }
 
 function refusal(input: ComposeInput, reason: NoneReason): Answer {

@@ -1,7 +1,7 @@
 // In: a message that is meant for the bot: a mention, a reply that pings it, a direct message. Out: its answer
 // as a reply. Everything else is not looked at: who did not speak to the bot is not answered.
 
-import { answerQuestion, DEFAULT_SHOWN } from './asking/answer-question.js';
+import { answerQuestion } from './asking/answer-question.js';
 import { messageSeat } from './asking/message-seat.js';
 import { noticeCard } from './asking/notice-card.js';
 import type { Way } from './asking/question-ledger.js';
@@ -41,7 +41,7 @@ export async function onMessage(message: ReceivedMessage, bot: BotParts): Promis
           {
             caller,
             question: text,
-            limit: DEFAULT_SHOWN,
+            sources: null,
             isPrivate: false,
             about: 'question',
             follows,

@@ -1,6 +1,7 @@
 // From what was found to an answer: outcome, citations and an explanation that adds up.
 
 import { describe, expect, it } from 'vitest';
+import { piecesWithout } from '../../src/retrieval/pieces.js';
 import { FUSION } from '../../src/retrieval/fuse-scores.js';
 import { composeAnswer, type ComposeInput } from '../../src/answering/compose-answer.js';
 import type { Features } from '../../src/answering/features.js';
@@ -37,6 +38,7 @@ function compose(ranked: readonly ScoredPassage[], parts: Partial<ComposeInput> 
     retrieval: { ranked, terms, bestBm25: 9, weights: FUSION },
     present: terms.map(() => true),
     limit: 5,
+    isLimitGiven: true,
     corpus: { documents: 2, first: '2015', last: '2021-07' },
     timings: { embedMs: 1, searchMs: 2, totalMs: 3 },
     explain: false,
@@ -80,6 +82,13 @@ describe('composeAnswer', () => {
   it('cites each distinct passage once and no more than asked for', () => {
     expect(compose([STRONG, STRONG, WEAK]).citations).toHaveLength(2);
     expect(compose([STRONG, WEAK, NEAR], { limit: 2 }).citations).toHaveLength(2);
+  });
+
+  it('shows nothing that scores much less than the best, unless so many are asked for', () => {
+    const shown = compose([STRONG, WEAK], { isLimitGiven: false }).citations;
+    expect(shown.map(({ label }) => label)).toEqual([1]);
+    const all = piecesWithout(['support']);
+    expect(compose([STRONG, WEAK], { isLimitGiven: false, pieces: all }).citations).toHaveLength(2);
   });
 
   it('says where a passage begins or ends inside a sentence', () => {

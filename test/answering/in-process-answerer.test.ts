@@ -60,7 +60,7 @@ describe('answer', () => {
   it('cites a text once that stands in several documents, unless that is switched off', async () => {
     const texts = { ...TEXTS, 'copy.md': `By an agency. ${TEXTS['bagram.md']}` };
     const { folder, answerer } = await answererOver(texts);
-    const { answer, citations } = await answerer.sources(QUESTION);
+    const { answer, citations } = await answerer.sources({ ...QUESTION, limit: 5 });
     const [first] = answer.citations;
     const [copy] = first?.alsoIn ?? [];
     expect([first?.document.file, copy?.document.file].sort()).toEqual(['bagram.md', 'copy.md']);
@@ -69,7 +69,7 @@ describe('answer', () => {
     expect(citations).toHaveLength(4);
     expect(citations[0]?.alsoIn).toEqual(first?.alsoIn);
     const plain = openOver(folder, { pieces: piecesWithout(['copies']) });
-    const both = await plain.answer(QUESTION);
+    const both = await plain.answer({ ...QUESTION, limit: 5 });
     expect(both.citations).toHaveLength(4);
     expect(both.citations.some((citation) => 'alsoIn' in citation)).toBe(false);
   });

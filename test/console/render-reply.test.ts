@@ -247,7 +247,20 @@ describe('renderReply of an explanation', () => {
   it('shows every score of a match and its ranks in both lists', () => {
     const row = lines.find((line) => line.includes('notes/a.md'));
     expect(row?.trim().split(/\s+/)).toEqual([
-      ...['1', 'notes/a.md', '#2', '0.600', '0.500', '0.800', '0.700', '2.00', '0.250', '0.680'],
+      ...[
+        '1',
+        'notes/a.md',
+        '#2',
+        '0.600',
+        '0.500',
+        '0.800',
+        '0.700',
+        '2.00',
+        '0.25',
+        '0.25',
+        '0.250',
+        '0.680',
+      ],
       '3/–',
     ]);
   });

@@ -12,15 +12,15 @@ import { renderCard } from '../cards/render-card.js';
 import { isRecent, keepAnswer } from './keep-answer.js';
 import type { QuestionOutcome } from './question-ledger.js';
 
-/** Citations shown unless told: the whole answer fits a phone's screen. */
-export const DEFAULT_SHOWN = 3;
+/** Citations shown at most unless told: the whole answer fits a phone's screen. */
+const DEFAULT_SHOWN = 3;
 
 export interface AskedQuestion {
   readonly caller: Caller;
   readonly question: string;
   readonly filter?: Filter;
-  /** Citations shown. */
-  readonly limit: number;
+  /** Citations asked for; null: those that support the answer. */
+  readonly sources: number | null;
   readonly isPrivate: boolean;
   readonly about: 'question' | 'message';
   /** The answer that this question follows; null: the asker's last one here. */
@@ -34,9 +34,12 @@ export interface Answered {
 
 /** Answers a question and keeps what its buttons need. */
 export async function answerQuestion(asked: AskedQuestion, bot: BotParts): Promise<Answered> {
-  const { caller, question, filter, limit, about, isPrivate } = asked;
+  const { caller, question, filter, sources, about, isPrivate } = asked;
   const earlier = about === 'message' ? null : await earlierTurn(asked, bot);
-  const request = { question, limit, explain: true, collection: collectionFor(caller) };
+  const request = {
+    ...{ question, explain: true, collection: collectionFor(caller) },
+    ...(sources === null ? { most: DEFAULT_SHOWN } : { limit: sources }),
+  };
   const {
     answer,
     found,

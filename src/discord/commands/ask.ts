@@ -2,7 +2,7 @@ import { requestFromCall } from '../../answering/ask-request.js';
 import type { AskRequest } from '../../answering/answerer.js';
 import { MAX_QUESTION_CHARACTERS } from '../../retrieval/question.js';
 import { ReadableError } from '../../shared/errors.js';
-import { answerQuestion, DEFAULT_SHOWN } from '../asking/answer-question.js';
+import { answerQuestion } from '../asking/answer-question.js';
 import { collectionFor } from '../caller.js';
 import { AUTOCOMPLETE } from '../limits.js';
 import { slashCommand } from './command.js';
@@ -20,7 +20,12 @@ export const ask = slashCommand({
       maxLength: MAX_QUESTION_CHARACTERS,
     },
     ...FILTER_OPTIONS,
-    sources: { type: 'number', description: 'How many sources are quoted (3)', min: 1, max: 5 },
+    sources: {
+      type: 'number',
+      description: 'How many sources are quoted (those that support it, 3 at most)',
+      min: 1,
+      max: 5,
+    },
     private: { type: 'flag', description: 'Show the answer to you alone' },
   },
   plan: ({ caller, options }, bot) => {
@@ -31,8 +36,7 @@ export const ask = slashCommand({
     const run = () => {
       if (isMistaken) return Promise.reject(request);
       const { question, filter = {} } = request;
-      const limit = options.sources ?? DEFAULT_SHOWN;
-      const asked = { caller, question, filter, limit, isPrivate };
+      const asked = { caller, question, filter, sources: options.sources, isPrivate };
       return answerQuestion({ ...asked, about: 'question', follows: null }, bot);
     };
     return { kind: 'question', way: 'ask', isPrivate, run };

@@ -1,5 +1,5 @@
 import { ReadableError } from '../../shared/errors.js';
-import { answerQuestion, DEFAULT_SHOWN } from '../asking/answer-question.js';
+import { answerQuestion } from '../asking/answer-question.js';
 import { messageCommand } from './command.js';
 import { plainMessageText } from './plain-message-text.js';
 
@@ -23,7 +23,7 @@ export const findSourcesOfMessage = messageCommand({
         {
           caller,
           question,
-          limit: DEFAULT_SHOWN,
+          sources: null,
           isPrivate: true,
           about: 'message',
           follows: null,

@@ -20,7 +20,9 @@ describe('/ask', () => {
 
   it('quotes nothing that does not stand in the source, word for word', async () => {
     const { discord } = await openTown();
-    const message = await discord.people.asker.command('ask', { question: ASKED.ferry }).message();
+    const message = await discord.people.asker
+      .command('ask', { question: ASKED.ferry, sources: 3 })
+      .message();
     const quoted = [...visibleText(message).matchAll(/“([^”]*)”/g)].map(([, text = '']) =>
       text.replaceAll('**', '').split('\n\n'),
     );
@@ -51,14 +53,24 @@ describe('/ask', () => {
 
   it('numbers what is quoted from 1 on, without a gap', async () => {
     const { discord } = await openTown();
-    const message = await discord.people.asker.command('ask', { question: ASKED.ferry }).message();
+    const message = await discord.people.asker
+      .command('ask', { question: ASKED.ferry, sources: 3 })
+      .message();
     const numbers = [...visibleText(message).matchAll(/\\\[(\d+)\\\]/g)].map(([, n]) => Number(n));
     expect(numbers).toEqual([1, 2, 3]);
   });
 
-  it('puts a Context button at each quotation, and votes, sources, reasons and Delete below', async () => {
+  it('quotes no more than what supports the answer, unless more are asked for', async () => {
     const { discord } = await openTown();
     const message = await discord.people.asker.command('ask', { question: ASKED.ferry }).message();
+    expect(faces(message).filter((face) => face === 'Context')).toHaveLength(1);
+  });
+
+  it('puts a Context button at each quotation, and votes, sources, reasons and Delete below', async () => {
+    const { discord } = await openTown();
+    const message = await discord.people.asker
+      .command('ask', { question: ASKED.ferry, sources: 3 })
+      .message();
     expect(faces(message)).toEqual([
       ...['Context', 'Context', 'Context'],
       ...['👍', '👎', 'All sources', 'Why these?', 'Delete'],

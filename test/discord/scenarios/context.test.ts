@@ -81,7 +81,7 @@ describe('"Context"', () => {
   it('is there for each of several quotations', async () => {
     const { discord } = await openTown();
     const { asker } = discord.people;
-    const answer = await asker.command('ask', { question: ASKED.ferry }).message();
+    const answer = await asker.command('ask', { question: ASKED.ferry, sources: 3 }).message();
     const id = customIdOf(answer, 'Context').replace(/:1:0$/, ':3:0');
     const text = seen(await asker.click(answer, id).message());
     expect(text).toContain('**A bridge for the islanders**');

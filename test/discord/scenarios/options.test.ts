@@ -13,7 +13,7 @@ const ALL = 'What happened to the ferry, the bridge and the fish market of Salth
 /** The documents that an answer quotes, of the town's three. */
 async function quoted(options: Readonly<Record<string, string | number>>): Promise<string[]> {
   const { discord } = await openTown({ answerer: judging('answer', 0.9) });
-  const asked = { question: ALL, ...options };
+  const asked = { question: ALL, sources: 3, ...options };
   const text = seen(await discord.people.asker.command('ask', asked).message());
   return TITLES.filter((title) => text.includes(`· ${title} ·`) || text.includes(`**${title}**`));
 }
