@@ -3,10 +3,8 @@ import type { AskRequest } from '../../answering/answerer.js';
 import { MAX_QUESTION_CHARACTERS } from '../../retrieval/question.js';
 import { ReadableError } from '../../shared/errors.js';
 import { answerQuestion } from '../asking/answer-question.js';
-import { collectionFor } from '../caller.js';
-import { AUTOCOMPLETE } from '../limits.js';
 import { slashCommand } from './command.js';
-import { FILTER_OPTIONS } from './filter-options.js';
+import { completeOutlet, FILTER_OPTIONS } from './filter-options.js';
 
 /** Answers a question in the sources' own words. */
 export const ask = slashCommand({
@@ -41,13 +39,7 @@ export const ask = slashCommand({
     };
     return { kind: 'question', way: 'ask', isPrivate, run };
   },
-  complete: ({ caller, text }, bot) =>
-    bot.answerer.suggest({
-      kind: 'outlet',
-      typed: text,
-      limit: AUTOCOMPLETE.choices,
-      collection: collectionFor(caller),
-    }),
+  complete: completeOutlet,
 });
 
 interface Given {

@@ -1,9 +1,8 @@
 import { readSides, type Sides } from '../../comparisons/side.js';
 import { ReadableError } from '../../shared/errors.js';
 import { showComparison } from '../asking/show-comparison.js';
-import { collectionFor } from '../caller.js';
-import { AUTOCOMPLETE } from '../limits.js';
 import { slashCommand } from './command.js';
+import { completeOutlet } from './filter-options.js';
 import { NARROWING, readTopic, TOPIC, type GivenTopic, type Topic } from './topic-options.js';
 
 const SIDE = { type: 'text', required: true, maxLength: 100, completes: true } as const;
@@ -29,13 +28,7 @@ export const compare = slashCommand({
       isMistaken ? Promise.reject(request) : showComparison({ caller, isPrivate, ...request }, bot);
     return { kind: 'question', way: 'compare', isPrivate, run };
   },
-  complete: ({ caller, text }, bot) =>
-    bot.answerer.suggest({
-      kind: 'outlet',
-      typed: text,
-      limit: AUTOCOMPLETE.choices,
-      collection: collectionFor(caller),
-    }),
+  complete: completeOutlet,
 });
 
 interface Given extends GivenTopic {

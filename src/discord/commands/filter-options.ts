@@ -1,6 +1,11 @@
 // The options by which a person narrows what is searched, described once for every command that has them.
 
+import type { Suggestion } from '../../answering/answerer.js';
+import type { BotParts } from '../bot-parts.js';
+import { collectionFor } from '../caller.js';
+import { AUTOCOMPLETE } from '../limits.js';
 import type { OptionShape } from './command-options.js';
+import type { Typed } from './command.js';
 
 export const FILTER_OPTIONS = {
   after: {
@@ -20,3 +25,16 @@ export const FILTER_OPTIONS = {
     completes: true,
   },
 } as const satisfies Readonly<Record<string, OptionShape>>;
+
+/** The outlets for what is being typed. */
+export function completeOutlet(
+  { caller, text }: Pick<Typed, 'caller' | 'text'>,
+  { answerer }: BotParts,
+): Promise<readonly Suggestion[]> {
+  return answerer.suggest({
+    kind: 'outlet',
+    typed: text,
+    limit: AUTOCOMPLETE.choices,
+    collection: collectionFor(caller),
+  });
+}

@@ -1,8 +1,7 @@
 import { ReadableError } from '../../shared/errors.js';
 import { showTimeline } from '../asking/show-timeline.js';
-import { collectionFor } from '../caller.js';
-import { AUTOCOMPLETE } from '../limits.js';
 import { slashCommand } from './command.js';
+import { completeOutlet } from './filter-options.js';
 import { NARROWING, readTopic, TOPIC } from './topic-options.js';
 
 /** Quotes what is said about a topic, oldest first. */
@@ -18,11 +17,5 @@ export const timeline = slashCommand({
       isMistaken ? Promise.reject(request) : showTimeline({ caller, isPrivate, ...request }, bot);
     return { kind: 'question', way: 'timeline', isPrivate, run };
   },
-  complete: ({ caller, text }, bot) =>
-    bot.answerer.suggest({
-      kind: 'outlet',
-      typed: text,
-      limit: AUTOCOMPLETE.choices,
-      collection: collectionFor(caller),
-    }),
+  complete: completeOutlet,
 });

@@ -4,6 +4,7 @@ import { requestFromCall } from '../../answering/ask-request.js';
 import { MAX_QUESTION_CHARACTERS } from '../../retrieval/question.js';
 import { ReadableError } from '../../shared/errors.js';
 import type { Filter } from '../../store/knowledge-store.js';
+import { FILTER_OPTIONS } from './filter-options.js';
 
 export const TOPIC = {
   type: 'text',
@@ -13,22 +14,7 @@ export const TOPIC = {
 } as const;
 
 export const NARROWING = {
-  after: {
-    type: 'text',
-    description: 'Only documents from this date on, such as 2021, 2021-07 or 2021-07-08',
-    maxLength: 40,
-  },
-  before: {
-    type: 'text',
-    description: 'Only documents before this date, such as 2021, 2021-07 or 2021-07-08',
-    maxLength: 40,
-  },
-  outlet: {
-    type: 'text',
-    description: 'Only documents of this outlet',
-    maxLength: 100,
-    completes: true,
-  },
+  ...FILTER_OPTIONS,
   private: { type: 'flag', description: 'Show it to you alone' },
 } as const;
 
