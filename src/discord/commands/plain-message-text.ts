@@ -10,8 +10,10 @@ const MARKS = [
   /<t:-?\d{1,15}(?::[a-zA-Z])?>/g,
   /<\/[^<>]{1,100}:\d{1,20}>/g,
   /<?https?:\/\/[^\s>]+>?/gi,
-  /@(?:everyone|here)\b/g,
 ];
+
+/** Looked for last: `@everyone_` becomes one when its mark is taken away. */
+const FOR_ALL = /@(?:everyone|here)\b/g;
 
 /** Bold and the like, and what makes a line a quotation, a heading or small print. */
 const FORMATTING = /[*_~`|]{1,3}|^\s{0,3}(?:(?:>{1,3}|#{1,3}|-#)\s)+/gm;
@@ -28,6 +30,7 @@ export function plainMessageText(content: string): string {
   return words
     .replace(/\\(?=[^\w\s])/g, '')
     .replace(FORMATTING, ' ')
+    .replace(FOR_ALL, ' ')
     .replace(/\s+/g, ' ')
     .trim();
 }

@@ -18,6 +18,7 @@ describe('the words of a message', () => {
       'read the report and this',
     ],
     ['@everyone @here the ferry stopped', 'the ferry stopped'],
+    ['@everyone_ and @here~~ too', 'and too'],
     ['**bold** __under__ ~~gone~~ ||hidden|| `code`', 'bold under gone hidden code'],
     ['> quoted\n>>> more\n# Title\n### Small\n-# tiny', 'quoted more Title Small tiny'],
     ['> > twice quoted', 'twice quoted'],
