@@ -50,12 +50,12 @@ describe('answers over the shipped corpus', () => {
       expectWellFormed(asked);
       expect(figures.answerable).toBeGreaterThanOrEqual(60);
       expect(figures.evidenceIn1).toBeGreaterThanOrEqual(0.66);
-      expect(figures.evidenceIn3).toBeGreaterThanOrEqual(0.83);
-      expect(figures.evidenceIn5).toBeGreaterThanOrEqual(0.85);
+      expect(figures.evidenceIn3).toBeGreaterThanOrEqual(0.85);
+      expect(figures.evidenceIn5).toBeGreaterThanOrEqual(0.86);
       expect(figures.answeredAnswerable).toBeGreaterThanOrEqual(0.78);
-      expect(figures.wronglyAnswered).toBeLessThanOrEqual(0.32);
-      expect(figures.auroc).toBeGreaterThanOrEqual(0.8);
-      // Measured .063: the scale of confidence was fitted on these questions.
+      expect(figures.wronglyAnswered).toBeLessThanOrEqual(0.28);
+      expect(figures.auroc).toBeGreaterThanOrEqual(0.83);
+      // Measured .097, a shade below its bound: the scale of confidence was fitted on these and larger sets.
       expect(figures.confidence?.ece).toBeLessThanOrEqual(0.1);
       expect(figures.verbatim.checked).toBeGreaterThan(0);
       expect(figures.verbatim.failed).toBe(0);
@@ -73,12 +73,13 @@ describe('answers over the scraped articles beside the project', () => {
     async () => {
       const { figures, asked } = await ask(seedQuestions ?? '', seeds ?? '');
       expectWellFormed(asked);
-      expect(figures.evidenceIn1).toBeGreaterThanOrEqual(0.8);
-      expect(figures.evidenceIn3).toBeGreaterThanOrEqual(0.93);
-      expect(figures.answeredUnanswerable).toBeLessThanOrEqual(1);
-      expect(figures.answeredAnswerable).toBeGreaterThanOrEqual(0.85);
-      // Measured .198, too modest on 55 questions it was not fitted on: to be brought to .08.
-      expect(figures.confidence?.ece).toBeLessThanOrEqual(0.24);
+      expect(figures.evidenceIn1).toBeGreaterThanOrEqual(0.85);
+      expect(figures.evidenceIn3).toBeGreaterThanOrEqual(0.95);
+      expect(figures.answeredUnanswerable).toBe(0);
+      expect(figures.answeredAnswerable).toBeGreaterThanOrEqual(0.92);
+      expect(figures.auroc).toBeGreaterThanOrEqual(0.985);
+      // Measured .112 on 55 questions it was not fitted on: to be brought to .08.
+      expect(figures.confidence?.ece).toBeLessThanOrEqual(0.15);
       expect(figures.verbatim.checked).toBeGreaterThan(100);
       expect(figures.verbatim.failed).toBe(0);
     },

@@ -34,11 +34,11 @@ describe('a slice of squad2-dev-half', () => {
     async () => {
       const { retrieval, highlight } = await measure(squad ?? '');
       expect(retrieval.queries).toBeGreaterThan(50);
-      // Measured: .926, .835; the highlight .842 of 76 whose paragraph was found, .835 of 91 given it.
-      expect(retrieval.ndcg10).toBeGreaterThanOrEqual(0.9);
-      expect(retrieval.hit1).toBeGreaterThanOrEqual(0.79);
-      expect(highlight?.paragraphFound.share).toBeGreaterThanOrEqual(0.79);
-      expect(highlight?.paragraphGiven.share).toBeGreaterThanOrEqual(0.79);
+      // Measured: .939, .857; the highlight .885 of 78 whose paragraph was found, .879 of 91 given it.
+      expect(retrieval.ndcg10).toBeGreaterThanOrEqual(0.92);
+      expect(retrieval.hit1).toBeGreaterThanOrEqual(0.82);
+      expect(highlight?.paragraphFound.share).toBeGreaterThanOrEqual(0.84);
+      expect(highlight?.paragraphGiven.share).toBeGreaterThanOrEqual(0.84);
     },
     TIMEOUT_MS,
   );
@@ -50,10 +50,10 @@ describe('a slice of selqa', () => {
     async () => {
       const { retrieval, sentences, sentencesGiven } = await measure(selqa ?? '');
       expect(retrieval.queries).toBeGreaterThan(50);
-      // Measured: .995; over our sentences .840, over the set's own .857 of 117.
+      // Measured: .994; over our sentences .849, over the set's own .865 of 117.
       expect(retrieval.ndcg10).toBeGreaterThanOrEqual(0.98);
-      expect(sentences?.map).toBeGreaterThanOrEqual(0.81);
-      expect(sentencesGiven?.map).toBeGreaterThanOrEqual(0.83);
+      expect(sentences?.map).toBeGreaterThanOrEqual(0.82);
+      expect(sentencesGiven?.map).toBeGreaterThanOrEqual(0.84);
     },
     TIMEOUT_MS,
   );
