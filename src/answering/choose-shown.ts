@@ -25,17 +25,18 @@ export function chooseShown(
   },
 ): ShownPassage[] {
   const { pieces, limit, isPadded } = options;
-  const merged = mergeFound(ranked, options);
   const isTrimmed = pieces.has('support') && !isPadded;
-  const supporting = isTrimmed ? merged.filter(isAboutAsGoodAs(merged[0])) : merged;
-  if (pieces.has('outlets')) return shareOutlets(supporting, limit);
-  return supporting.slice(0, limit).map((item) => ({ ...item, isOtherOutlet: false }));
+  // Before copies are merged: what is not shown need not be compared, and copies score alike.
+  const supporting = isTrimmed ? ranked.filter(isAboutAsGoodAs(ranked[0])) : ranked;
+  const merged = mergeFound(supporting, options);
+  if (pieces.has('outlets')) return shareOutlets(merged, limit);
+  return merged.slice(0, limit).map((item) => ({ ...item, isOtherOutlet: false }));
 }
 
 /** What scores much less than the best supports nothing: a list is not padded with it. */
-function isAboutAsGoodAs(best: MergedPassage | undefined): (item: MergedPassage) => boolean {
-  const least = (best?.lead.trace.score ?? 0) - ABOUT_AS_WELL;
-  return (item) => item.lead.trace.score >= least;
+function isAboutAsGoodAs(best: ScoredPassage | undefined): (item: ScoredPassage) => boolean {
+  const least = (best?.trace.score ?? 0) - ABOUT_AS_WELL;
+  return (item) => item.trace.score >= least;
 }
 
 /** Merges copies where that is switched on. */

@@ -7,7 +7,9 @@ import { pointsBack } from '../passages/points-back.js';
 import type { TermStatistics } from '../retrieval/retrieve.js';
 import type { ScoredPassage } from '../retrieval/scored-passage.js';
 import { words } from '../retrieval/terms.js';
-import { scoreSentences, shareOf, type AskedWords } from './score-sentences.js';
+import { passageWords } from '../retrieval/word-evidence.js';
+import type { StoredPassage } from '../store/knowledge-store.js';
+import { scoreSentences, shareOf, type AskedWords, type SentenceInput } from './score-sentences.js';
 
 export interface Highlight {
   readonly highlight: Span;
@@ -29,10 +31,7 @@ export function stemTerms(terms: readonly TermStatistics[], question = ''): Aske
 /** Chooses the sentence to highlight. */
 export function chooseHighlight(scored: ScoredPassage, asked: AskedWords): Highlight {
   const { passage, sentenceCosines } = scored;
-  const sentences = passage.sentences.map(({ start, end }, i) => ({
-    text: passage.text.slice(start, end),
-    cosine: sentenceCosines[i] ?? scored.trace.cosine,
-  }));
+  const sentences = sentencesToScore(passage, (i) => sentenceCosines[i] ?? scored.trace.cosine);
   const scores = scoreSentences(sentences, asked);
   const index = scores.reduce(
     (best, { score }, i) => (score > (scores[best]?.score ?? -Infinity) ? i : best),
@@ -46,6 +45,21 @@ export function chooseHighlight(scored: ScoredPassage, asked: AskedWords): Highl
     cosine: sentences[index]?.cosine ?? scored.trace.cosine,
   };
 }
+
+/** The sentences of a passage, with their cosines. */
+export function sentencesToScore(
+  passage: StoredPassage,
+  cosine: (sentence: number) => number,
+): SentenceInput[] {
+  const words = passageWords(passage).sentences;
+  return passage.sentences.map(({ start, end }, i) => ({
+    text: passage.text.slice(start, end),
+    stems: words[i]?.stems ?? NO_WORDS,
+    cosine: cosine(i),
+  }));
+}
+
+const NO_WORDS: ReadonlySet<string> = new Set();
 
 /** Share of the terms' idf mass found in a text. */
 export function overlapOf(text: string, asked: AskedWords): number {

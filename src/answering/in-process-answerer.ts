@@ -5,6 +5,7 @@ import type { Embedder } from '../embeddings/embedder.js';
 import { parseQuestion } from '../retrieval/question.js';
 import { ALL_PIECES, type Pieces } from '../retrieval/pieces.js';
 import { RETRIEVAL, type RetrievalOptions } from '../retrieval/retrieve.js';
+import { termsHeld } from '../retrieval/word-evidence.js';
 import { narrowTo } from '../comparisons/side.js';
 import type { Generation, KnowledgeReader } from '../store/knowledge-store.js';
 import type { Summary } from '../summaries/summary.js';
@@ -102,7 +103,7 @@ class InProcessAnswerer implements WarmableAnswerer {
     const found = await this.#find(request, Math.max(wanted, this.#retrieval.reranked));
     const { question, retrieval } = found;
     return {
-      answer: await this.#compose(request, found),
+      answer: this.#compose(request, found),
       citations: citeFound(retrieval, { question, pieces: this.#pieces, wanted }),
     };
   }
@@ -130,7 +131,7 @@ class InProcessAnswerer implements WarmableAnswerer {
       const { topic: question, filter = {}, collection } = request;
       const asked = { question, filter, collection };
       const found = await this.#find(asked, SUMMARY_PASSAGES);
-      const answer = await this.#compose(asked, found);
+      const answer = this.#compose(asked, found);
       return summarizeFound(found.corpus, { ...found, answer, most });
     }
     const corpus = await this.#corpora.corpus(request.collection ?? DEFAULT_COLLECTION);
@@ -155,7 +156,7 @@ class InProcessAnswerer implements WarmableAnswerer {
   async timeline(request: TimelineRequest): Promise<TopicTimeline> {
     const wide = { candidates: TOPIC_PASSAGES, reranked: TOPIC_PASSAGES };
     const found = await this.#find(request, TOPIC_PASSAGES, wide);
-    const answer = await this.#compose(request, found);
+    const answer = this.#compose(request, found);
     if (answer.outcome === 'none') return { answer, passages: [], chart: null };
     const { corpus, question, retrieval } = found;
     const labels = retrieval.ranked.map(({ passage }) => passage.label);
@@ -229,20 +230,16 @@ class InProcessAnswerer implements WarmableAnswerer {
     return findPassages(parts, request, limit);
   }
 
-  async #compose(request: AskRequest, found: FoundPassages): Promise<Answer> {
+  #compose(request: AskRequest, found: FoundPassages): Answer {
     const { corpus, question, retrieval } = found;
     const ranked = retrieval.ranked.slice(0, this.#retrieval.reranked);
     const top = ranked[0];
-    const presence =
-      top === undefined
-        ? []
-        : await corpus.reader.termPresence(question.terms, [top.passage.label]);
     const { documents, first, last } = corpus.facts;
     return composeAnswer({
       id: request.id,
       question,
       retrieval: { ...retrieval, ranked },
-      present: presence.map((labels) => labels.size > 0),
+      present: top === undefined ? [] : termsHeld(top.passage, question.terms),
       limit: clamp(request.limit ?? request.most ?? DEFAULT_CITATIONS, MAX_CITATIONS),
       isLimitGiven: request.limit !== undefined,
       corpus: { documents, first, last },

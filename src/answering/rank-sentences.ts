@@ -4,7 +4,7 @@ import type { Question } from '../retrieval/question.js';
 import { termStatistics, type Corpus } from '../retrieval/retrieve.js';
 import { sentenceCosines } from '../retrieval/scored-passage.js';
 import type { RankedSentence } from './answerer.js';
-import { stemTerms } from './highlight.js';
+import { sentencesToScore, stemTerms } from './highlight.js';
 import { scoreSentences } from './score-sentences.js';
 
 export interface SentenceRequest {
@@ -27,10 +27,7 @@ export async function rankSentences(
   const sentences = passages.flatMap((passage) => {
     const found = vectors.get(passage.label);
     const cosines = found === undefined ? [] : sentenceCosines(request.vector, found);
-    return passage.sentences.map(({ start, end }, i) => ({
-      text: passage.text.slice(start, end),
-      cosine: cosines[i] ?? 0,
-    }));
+    return sentencesToScore(passage, (i) => cosines[i] ?? 0);
   });
   const scores = scoreSentences(sentences, stemTerms(statistics, request.question.text));
   return sentences

@@ -2,8 +2,6 @@
 // three things a vector does not see help it: the question's words in the sentence or the one before it, the
 // words that tell this sentence from its neighbours, and something of the kind of answer that is asked for.
 
-import { stem } from '../retrieval/stem.js';
-import { allWords } from '../retrieval/terms.js';
 import { holdsKind, kindAskedFor } from './answer-kind.js';
 
 /** Weights beside a cosine; chosen on half of selqa, confirmed on its other half and squad2 (DECISIONS.md). */
@@ -21,6 +19,8 @@ export interface AskedWords {
 
 export interface SentenceInput {
   readonly text: string;
+  /** Stems of its words, read once a passage. */
+  readonly stems: ReadonlySet<string>;
   /** Cosine of the question and the sentence. */
   readonly cosine: number;
 }
@@ -38,7 +38,7 @@ export function scoreSentences(
   sentences: readonly SentenceInput[],
   asked: AskedWords,
 ): SentenceScore[] {
-  const held = sentences.map(({ text }) => stemsHeld(text, asked));
+  const held = sentences.map(({ stems }) => stemsHeld(stems, asked));
   const distinction = distinctions(held);
   const kind = kindAskedFor(asked.question);
   return sentences.map(({ text, cosine }, i) => {
@@ -56,13 +56,9 @@ export function nearness(cosine: number, overlap: number): number {
   return cosine + WORDS * overlap;
 }
 
-/** Which of the question's stems stand in a text. */
-function stemsHeld(text: string, { stems }: AskedWords): ReadonlySet<string> {
-  return new Set(
-    allWords(text)
-      .map((word) => stem(word))
-      .filter((word) => stems.has(word)),
-  );
+/** Which of the question's stems a sentence holds. */
+function stemsHeld(own: ReadonlySet<string>, { stems }: AskedWords): ReadonlySet<string> {
+  return new Set([...stems.keys()].filter((term) => own.has(term)));
 }
 
 /** Share of the terms' idf mass for which something holds. */

@@ -21,7 +21,8 @@ export interface QuestionWords {
 
 /** The stems of a passage. */
 export interface PassageWords {
-  readonly title: ReadonlySet<string>;
+  /** Of the title, the headings and every sentence. */
+  readonly all: ReadonlySet<string>;
   /** Sentence by sentence, in order. */
   readonly sentences: readonly {
     readonly stems: ReadonlySet<string>;
@@ -60,30 +61,34 @@ export function passageWords(passage: StoredPassage): PassageWords {
   const known = read.get(passage);
   if (known !== undefined) return known;
   const heading = [passage.document.title, ...passage.headings].join('\n');
-  const fresh = {
-    title: new Set(allWords(heading).map(stem)),
-    sentences: passage.sentences.map(({ start, end }) => {
-      const stems = allWords(passage.text.slice(start, end)).map(stem);
-      return {
-        stems: new Set(stems),
-        pairs: new Set(neighbours(stems).map(([a, b]) => pairOf(a, b))),
-      };
-    }),
-  };
+  const sentences = passage.sentences.map(({ start, end }) => {
+    const stems = allWords(passage.text.slice(start, end)).map(stem);
+    return {
+      stems: new Set(stems),
+      pairs: new Set(neighbours(stems).map(([a, b]) => pairOf(a, b))),
+    };
+  });
+  const title = allWords(heading).map(stem);
+  const all = new Set([...title, ...sentences.flatMap(({ stems }) => [...stems])]);
+  const fresh = { all, sentences };
   read.set(passage, fresh);
   return fresh;
+}
+
+/** For each term, whether the passage, its title or its headings hold it in any form. */
+export function termsHeld(passage: StoredPassage, terms: readonly string[]): boolean[] {
+  const { all } = passageWords(passage);
+  return terms.map((term) => all.has(stem(term)));
 }
 
 /** How the words of a question stand in a passage. */
 export function wordEvidence(question: QuestionWords, passage: PassageWords): WordEvidence {
   const { stems, mass, pairs, pairMass } = question;
-  const isThere = (word: string): boolean =>
-    passage.title.has(word) || passage.sentences.some((sentence) => sentence.stems.has(word));
   const ordered = passage.sentences.map((sentence) =>
     massWithin(pairs, (pair) => sentence.pairs.has(pair)),
   );
   return {
-    coverage: mass === 0 ? 0 : massWithin(stems, isThere) / mass,
+    coverage: mass === 0 ? 0 : massWithin(stems, (word) => passage.all.has(word)) / mass,
     order: pairMass === 0 ? 0 : Math.max(0, ...ordered) / pairMass,
   };
 }

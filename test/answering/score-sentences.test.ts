@@ -3,6 +3,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stemTerms } from '../../src/answering/highlight.js';
+import { stem } from '../../src/retrieval/stem.js';
+import { allWords } from '../../src/retrieval/terms.js';
 import { scoreSentences } from '../../src/answering/score-sentences.js';
 
 const terms = [
@@ -10,8 +12,10 @@ const terms = [
   { term: 'stopped', frequency: 9, idf: 2 },
 ];
 
+const stemsOf = (text: string) => new Set(allWords(text).map(stem));
+
 function best(sentences: readonly (readonly [string, number])[], question: string) {
-  const inputs = sentences.map(([text, cosine]) => ({ text, cosine }));
+  const inputs = sentences.map(([text, cosine]) => ({ text, cosine, stems: stemsOf(text) }));
   const scores = scoreSentences(inputs, stemTerms(terms, question)).map(({ score }) => score);
   return sentences[scores.indexOf(Math.max(...scores))]?.[0];
 }
@@ -63,7 +67,10 @@ describe('scoreSentences', () => {
     });
     fc.assert(
       fc.property(fc.array(sentence, { maxLength: 8 }), fc.string(), (sentences, question) => {
-        const scores = scoreSentences(sentences, stemTerms(terms, question));
+        const scores = scoreSentences(
+          sentences.map((one) => ({ ...one, stems: stemsOf(one.text) })),
+          stemTerms(terms, question),
+        );
         expect(scores).toHaveLength(sentences.length);
         for (const { score, overlap, overlapWithBefore } of scores) {
           expect(Number.isFinite(score)).toBe(true);
