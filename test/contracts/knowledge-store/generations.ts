@@ -48,6 +48,17 @@ export function describeGenerations(site: OpenSite): void {
       expect(await filesOf(reader, published)).toEqual(['a.md', 'b.md']);
     });
 
+    it('keeps what was measured of a generation, and of no other', async () => {
+      const place = site();
+      const store = place.openStore();
+      const published = await publish(store, { put: [A] });
+      expect(published.measure).toBeNull();
+      const measured = await store.setMeasure(published, { vocabularyGap: 0.25 });
+      expect(measured).toEqual({ ...published, measure: { vocabularyGap: 0.25 } });
+      expect(await place.openReader().current('default')).toEqual(measured);
+      expect((await publish(store, { put: [A2] })).measure).toBeNull();
+    });
+
     it('gives the texts of a generation, or as many as are wanted, spread over it', async () => {
       const store = site().openStore();
       await publish(store, { collection: 'other', put: [B] });
