@@ -42,7 +42,9 @@ export function cutAtWord(text: string, characters: number): string {
 export function shortLine(text: string, characters: number): string {
   // What is invisible is cut as well; of a text of little else, less than fits is shown.
   const line = cleanLine(text.slice(0, characters * LINE_SLACK));
-  return line.length <= characters ? line : `${cutAtWord(line, Math.max(characters - 1, 1))}…`;
+  if (line.length <= characters) return line;
+  // A joiner belongs between two letters: where the second is cut away, it would stand there unseen.
+  return `${cutAtWord(line, Math.max(characters - 1, 1)).replace(/[\u200C\u200D]+$/, '')}…`;
 }
 
 /** As many whole sentences of the beginning of a text as fit. */

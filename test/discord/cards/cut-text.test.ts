@@ -53,6 +53,12 @@ describe('cutAtWord', () => {
 });
 
 describe('shortLine', () => {
+  it('leaves no joiner behind the last letter', () => {
+    const line = 'می‌خواهم'.repeat(9);
+    const cuts = Array.from({ length: 60 }, (_, i) => shortLine(line, i + 2));
+    expect(cuts.filter((cut) => /[\u200C\u200D]…$/u.test(cut))).toEqual([]);
+  });
+
   it('says by “…” that a line goes on', () => {
     expect(shortLine('The harbour\nboard', 30)).toBe('The harbour board');
     expect(shortLine('The harbour\nboard', 14)).toBe('The harbour…');
