@@ -48,17 +48,9 @@ export function logit(model: LogisticModel, values: readonly number[]): number {
 }
 
 /**
- * Keeps a model's direction and fits its scale and offset to other data (Platt scaling): what is learnt
- * from a large set keeps its order, and the probabilities become those of the small one.
+ * A model with its logit stretched and moved (Platt scaling): the first weight of `scale` stretches, its intercept
+ * moves. What was learnt from a large set keeps its order, and the probabilities become those of a small one.
  */
-export function rescale(model: LogisticModel, rows: readonly LabelledFeatures[]): LogisticModel {
-  return withScale(
-    model,
-    fitLogistic(rows.map((row) => ({ ...row, values: [logit(model, row.values)] }))),
-  );
-}
-
-/** A model with its logit stretched and moved: the first weight of `scale` stretches, its intercept moves. */
 export function withScale(model: LogisticModel, scale: LogisticModel): LogisticModel {
   const slope = scale.weights[0] ?? 1;
   return {

@@ -1,8 +1,6 @@
 // The parts of finding and answering that stand alone. Each can be switched off, so that a figure can show
 // what it brings (`npm run evaluate -- DIR --without NAME`); all are on unless told otherwise.
 
-import { ReadableError } from '../shared/errors.js';
-
 export const PIECES = [
   /** A passage's neighbours count in its dense score. */
   'neighbours',
@@ -46,20 +44,4 @@ export const ALL_PIECES: Pieces = new Set(PIECES);
 /** All pieces but some. */
 export function piecesWithout(left: readonly Piece[]): Pieces {
   return new Set(PIECES.filter((piece) => !left.includes(piece)));
-}
-
-/**
- * Reads names of pieces as they are given to a command.
- *
- * @throws ReadableError `bad_call` where there is no such piece
- */
-export function readPieces(names: readonly string[]): Piece[] {
-  return names.map((name) => {
-    const known = PIECES.find((piece) => piece === name);
-    if (known !== undefined) return known;
-    throw new ReadableError({
-      code: 'bad_call',
-      text: `There is no piece "${name}"; there are ${PIECES.join(', ')}.`,
-    });
-  });
 }

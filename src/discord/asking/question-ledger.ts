@@ -1,20 +1,11 @@
 // Every question that arrives is opened here and ends in exactly one outcome; a second end is a defect and
 // is ignored by name. What was received is therefore always the sum of the outcomes and of what is open.
 
+import type { QuestionWay } from '../../health/metrics.js';
 import type { Log } from '../../shared/log.js';
 
 /** How a question came in. */
-export type Way =
-  | 'ask'
-  | 'mention'
-  | 'reply'
-  | 'direct_message'
-  | 'message_menu'
-  | 'sources'
-  | 'summarize'
-  | 'compare'
-  | 'timeline'
-  | 'catch_up';
+export type Way = QuestionWay;
 
 export const OUTCOMES = [
   /** Passages that answer were delivered. */

@@ -1,5 +1,4 @@
 import type { SummarizeRequest } from '../../answering/answerer.js';
-import { requestFromCall } from '../../answering/ask-request.js';
 import { MAX_QUESTION_CHARACTERS } from '../../retrieval/question.js';
 import { ReadableError } from '../../shared/errors.js';
 import { LENGTHS, type Length } from '../../summaries/summary.js';
@@ -9,6 +8,7 @@ import { collectionFor, type Caller } from '../caller.js';
 import { AUTOCOMPLETE } from '../limits.js';
 import { commandOf, subcommand, type CommandWork } from './command.js';
 import { FILTER_OPTIONS } from './filter-options.js';
+import { readTopic } from './topic-options.js';
 
 const HOW = {
   length: {
@@ -58,11 +58,9 @@ const topic = subcommand({
   },
   plan: ({ caller, options }, bot) =>
     work({ caller, options }, bot, (how) => {
-      const dates = { after: options.after?.trim(), before: options.before?.trim() };
-      if (options.topic.trim() === '') throw new ReadableError(NO_TOPIC);
-      const asked = { question: options.topic, ...dates, outlet: options.outlet };
-      const { question, filter } = requestFromCall(asked);
-      return { about: 'topic', topic: question, filter, ...how };
+      const asked = readTopic(options);
+      if (asked instanceof ReadableError) throw asked;
+      return { about: 'topic', topic: asked.question, filter: asked.filter, ...how };
     }),
   complete: ({ caller, text }, bot) => suggest('outlet', { caller, text }, bot),
 });
@@ -118,5 +116,3 @@ function suggest(
   const collection = collectionFor(caller);
   return bot.answerer.suggest({ kind, typed: text, limit: AUTOCOMPLETE.choices, collection });
 }
-
-const NO_TOPIC = { code: 'bad_question', text: 'There is no topic.' } as const;
