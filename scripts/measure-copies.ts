@@ -39,9 +39,9 @@ await runWithoutSettings(async () => {
     const source = await open(folder);
     const { entries } = await source.list();
     const read = await Promise.all(entries.map((entry) => source.read(entry)));
-    const documents = read.flatMap((result) =>
-      result.ok ? [numberSentences(packPassages(result.document.paragraphs, PACKING))] : [],
-    );
+    const documents = read
+      .flatMap((result) => result.documents)
+      .map(({ paragraphs }) => numberSentences(packPassages(paragraphs, PACKING)));
     const figures = measureCopies(documents, {
       random: startRandom(seed),
       changed: changed / 100,

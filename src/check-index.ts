@@ -98,8 +98,10 @@ async function readRejections(source: CorpusSource, plan: ChangePlan): Promise<s
   if (added.length > MOST_READ) return [];
   const rejections: string[] = [];
   for (const { entry } of added) {
-    const result = await source.read(entry);
-    if (!result.ok) rejections.push(result.rejection.text);
+    const read = await source.read(entry);
+    // Of an entry that gives several documents, those that are left out make it no less new.
+    if (read.documents.length > 0) continue;
+    rejections.push(...read.rejections.map(({ text }) => text));
   }
   return rejections;
 }

@@ -6,6 +6,8 @@ export interface DataFiles {
   readonly store: string;
   readonly graphs: string;
   readonly state: string;
+  /** Sources, what was fetched from them, and jobs. */
+  readonly sources: string;
   /** What `npm run calibrate` found out. */
   readonly confidence: string;
 }
@@ -15,6 +17,7 @@ export function dataFiles(dataDir: string): DataFiles {
     store: join(dataDir, 'store.sqlite'),
     graphs: join(dataDir, 'graphs'),
     state: join(dataDir, 'state.sqlite'),
+    sources: join(dataDir, 'sources.sqlite'),
     confidence: join(dataDir, 'confidence.json'),
   };
 }

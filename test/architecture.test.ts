@@ -15,6 +15,7 @@ const LAYERS: Readonly<Record<string, Allowed>> = {
   shared: {},
   'settings.ts': {},
   corpus: {},
+  sources: { types: ['corpus'] },
   passages: { types: ['corpus/document.ts'] },
   embeddings: {},
   'vector-index': {},

@@ -60,15 +60,16 @@ export async function shippedPassages(countTokens: CountTokens): Promise<Passage
   const source = openCorpusFolder(SHIPPED_CORPUS);
   const passages: Passage[] = [];
   for (const entry of (await source.list()).entries) {
-    const result = await source.read(entry);
-    if (!result.ok) continue;
-    const packed = packPassages(result.document.paragraphs, {
-      targetCharacters: TARGET_CHARACTERS,
-      maxCharacters: MAX_CHARACTERS,
-      maxTokens: MAX_TOKENS,
-      countTokens,
-    });
-    passages.push(...packed);
+    const { documents } = await source.read(entry);
+    for (const { paragraphs } of documents) {
+      const packed = packPassages(paragraphs, {
+        targetCharacters: TARGET_CHARACTERS,
+        maxCharacters: MAX_CHARACTERS,
+        maxTokens: MAX_TOKENS,
+        countTokens,
+      });
+      passages.push(...packed);
+    }
   }
   return passages;
 }

@@ -74,7 +74,7 @@ async function readEntry(place: FilePlace): Promise<ReadResult> {
   try {
     return readDocument(await readSource(place));
   } catch (error) {
-    return { ok: false, rejection: rejectionFor(place.file, error) };
+    return { documents: [], rejections: [rejectionFor(place.file, error)] };
   }
 }
 

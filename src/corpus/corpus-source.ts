@@ -3,21 +3,24 @@
 
 import type { Document, Rejection } from './document.js';
 
-/** One candidate document, not parsed yet. */
+/** One candidate, not parsed yet: a file or an address, which gives one document or several. */
 export interface SourceEntry {
-  /** The document's id, as it will be in `Document.id`. */
+  /** Stable; where the entry gives one document, it is that document's id too. */
   readonly id: string;
   readonly file: string;
   /**
-   * SHA-256 over everything that shapes the document: the file's bytes, its sidecar's bytes and the
+   * SHA-256 over everything that shapes its documents: the file's bytes, its sidecar's bytes and the
    * version of the reading and cleaning code.
    */
   readonly hash: string;
 }
 
-export type ReadResult =
-  | { readonly ok: true; readonly document: Document }
-  | { readonly ok: false; readonly rejection: Rejection };
+/** What one entry gave: an article, or as many as a table, a feed or an archive holds. */
+export interface ReadResult {
+  readonly documents: readonly Document[];
+  /** What of it was left out; the entry itself where it gave nothing. */
+  readonly rejections: readonly Rejection[];
+}
 
 export interface CorpusListing {
   readonly entries: readonly SourceEntry[];
@@ -25,10 +28,10 @@ export interface CorpusListing {
   readonly rejections: readonly Rejection[];
 }
 
-/** A corpus to build from: a folder of files, or a data set's `corpus.jsonl`. */
+/** A corpus to build from: a folder of files, the originals that were kept, or a data set. */
 export interface CorpusSource {
-  /** Lists every document, in a stable order. */
+  /** Lists every entry, in a stable order. */
   list(): Promise<CorpusListing>;
-  /** Reads, cleans and cuts one document; a document that cannot be read is a rejection, not a throw. */
+  /** Reads, cleans and cuts one entry; what cannot be read is a rejection, not a throw. */
   read(entry: SourceEntry): Promise<ReadResult>;
 }

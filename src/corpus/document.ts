@@ -76,9 +76,23 @@ export type RejectionCode =
   | 'not_regular_file'
   | 'too_large'
   | 'too_complex'
+  | 'too_many_chunks'
   | 'type_mismatch'
   | 'unreadable'
-  | 'vanished';
+  | 'vanished'
+  // Archives and what is packed as one.
+  | 'archive_bad'
+  | 'archive_too_large'
+  | 'archive_too_many_entries'
+  | 'nested_archive'
+  // Formats that are parsed in a process of their own.
+  | 'document_invalid'
+  | 'pdf_invalid'
+  | 'pdf_encrypted'
+  | 'no_text_layer'
+  | 'parser_limit'
+  /** Read well, but what came out does not look like text that people wrote: it waits in quarantine. */
+  | 'looks_broken';
 
 export interface Rejection {
   /** The path as it is on disk: may hold control characters; show `text` instead. */

@@ -45,9 +45,9 @@ export function readerFor(file: string): DocumentReader | null {
 /** Reads, cleans and cuts one document; whatever is wrong with it is a rejection, never a throw. */
 export function readDocument(source: SourceFile): ReadResult {
   try {
-    return { ok: true, document: documentOf(source) };
+    return { documents: [documentOf(source)], rejections: [] };
   } catch (error) {
-    return { ok: false, rejection: describeRefusal(source.file, error) };
+    return { documents: [], rejections: [describeRefusal(source.file, error)] };
   }
 }
 

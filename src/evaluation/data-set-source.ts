@@ -15,11 +15,11 @@ export function openDataSetSource(documents: readonly DataSetDocument[]): Corpus
       const found = byId.get(entry.id);
       const paragraphs = found === undefined ? [] : cutParagraphs(found);
       if (found !== undefined && paragraphs.length > 0) {
-        return Promise.resolve({ ok: true, document: toDocument(found, paragraphs) });
+        return Promise.resolve({ documents: [toDocument(found, paragraphs)], rejections: [] });
       }
       const text = `${entry.file} has no text.`;
       const rejection = { file: entry.file, code: 'empty_document' as const, text };
-      return Promise.resolve({ ok: false, rejection });
+      return Promise.resolve({ documents: [], rejections: [rejection] });
     },
   };
 }

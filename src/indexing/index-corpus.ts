@@ -96,20 +96,20 @@ async function fillDraft(work: Work): Promise<GenerationDraft | null> {
   for (const id of plan.removedIds) await (await drafted()).retireDocument(id);
   let done = 0;
   for (const change of plan.changes) {
-    const result = await parts.source.read(change.entry);
-    if (result.ok) {
-      const passages = packPassages(result.document.paragraphs, {
+    const read = await parts.source.read(change.entry);
+    work.rejections.push(...read.rejections);
+    for (const document of read.documents) {
+      const passages = packPassages(document.paragraphs, {
         targetCharacters: TARGET_CHARACTERS,
         maxCharacters: MAX_CHARACTERS,
         maxTokens: MAX_TOKENS,
         countTokens: await parts.openCounter(),
       });
-      const version = { document: result.document, hash: change.hash, passages };
-      await (await drafted()).putDocument(version);
-    } else {
-      work.rejections.push(result.rejection);
-      // Its earlier version leaves: what can no longer be read can no longer be cited.
-      if (change.kind === 'changed') await (await drafted()).retireDocument(change.entry.id);
+      await (await drafted()).putDocument({ document, hash: change.hash, passages });
+    }
+    // What can no longer be read can no longer be cited: its earlier version leaves.
+    if (read.documents.length === 0 && change.kind === 'changed') {
+      await (await drafted()).retireDocument(change.entry.id);
     }
     done += 1;
     parts.onProgress({ stage: 'reading', done, total: plan.changes.length });

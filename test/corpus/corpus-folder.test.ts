@@ -112,7 +112,10 @@ describe('openCorpusFolder', () => {
     const [entry] = (await source.list()).entries;
     rmSync(join(folder, 'a.txt'));
     const result = entry && (await source.read(entry));
-    expect(result).toMatchObject({ ok: false, rejection: { file: 'a.txt', code: 'vanished' } });
+    expect(result).toMatchObject({
+      documents: [],
+      rejections: [{ file: 'a.txt', code: 'vanished' }],
+    });
   });
 
   it('shows hostile file names safely', async () => {
@@ -145,7 +148,7 @@ describe('openCorpusFolder', () => {
   it('reads a document with its sidecar', async () => {
     const folder = makeCorpus({ 'sub/a.txt': 'A text.', 'sub/a.txt.meta.yaml': 'title: T' });
     const result = await readOnly(folder);
-    expect(result).toMatchObject({ ok: true, document: { file: 'sub/a.txt', title: 'T' } });
+    expect(result).toMatchObject({ documents: [{ file: 'sub/a.txt', title: 'T' }] });
   });
 
   it('does not follow a sidecar that is a link out of the folder', async () => {
@@ -164,8 +167,7 @@ describe('openCorpusFolder', () => {
     ['markup', 'a.html', '<html><body><script>x()</script></body></html>'],
   ])('rejects a document that is only %s', async (_, file, content) => {
     expect(await readOnly(makeCorpus({ [file]: content }))).toMatchObject({
-      ok: false,
-      rejection: { code: 'empty_document' },
+      documents: [], rejections: [{ code: 'empty_document' }],
     });
   });
 
@@ -174,7 +176,7 @@ describe('openCorpusFolder', () => {
     ['a PDF', { 'a.txt': '%PDF-1.4 text' }, 'type_mismatch'],
     ['an HTML page', { 'a.md': '<!DOCTYPE html><p>x' }, 'type_mismatch'],
   ] as const)('rejects %s under another name', async (_, files, code) => {
-    expect(await readOnly(makeCorpus(files))).toMatchObject({ ok: false, rejection: { code } });
+    expect(await readOnly(makeCorpus(files))).toMatchObject({ documents: [], rejections: [{ code }] });
   });
 
   it('goes on past folders named like files', async () => {

@@ -16,8 +16,10 @@ export function acceptedDocument({ file, content, sidecar }: Given): Document {
     bytes: Buffer.from(content),
     sidecar: sidecar === undefined ? null : Buffer.from(sidecar),
   });
-  if (!result.ok) throw new Error(`rejected: ${result.rejection.code} ${result.rejection.text}`);
-  return result.document;
+  const [document] = result.documents;
+  const [rejection] = result.rejections;
+  if (document === undefined) throw new Error(`rejected: ${rejection?.code} ${rejection?.text}`);
+  return document;
 }
 
 /** Reads a document that must be refused. */
@@ -27,8 +29,9 @@ export function rejectionFor({ file, content, sidecar }: Given): Rejection {
     bytes: Buffer.from(content),
     sidecar: sidecar === undefined ? null : Buffer.from(sidecar),
   });
-  if (result.ok) throw new Error('accepted, but a rejection was expected');
-  return result.rejection;
+  const [rejection] = result.rejections;
+  if (rejection === undefined) throw new Error('accepted, but a rejection was expected');
+  return rejection;
 }
 
 /** The paragraphs' texts. */

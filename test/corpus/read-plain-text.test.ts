@@ -64,9 +64,14 @@ describe('plainTextReader', () => {
     fc.assert(
       fc.property(texts, (parts) => {
         const source = parts.join('\n');
-        const result = readDocument({ file: 'a.txt', bytes: Buffer.from(source), sidecar: null });
-        if (!result.ok) return;
-        const { paragraphs } = result.document;
+        const { documents } = readDocument({
+          file: 'a.txt',
+          bytes: Buffer.from(source),
+          sidecar: null,
+        });
+        const [document] = documents;
+        if (document === undefined) return;
+        const { paragraphs } = document;
         const [all, folded] = [cleanedText(paragraphs), foldWhiteSpace(source)];
         for (const { text, start, end } of paragraphs) {
           expect(all.slice(start, end)).toBe(text);

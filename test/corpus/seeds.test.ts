@@ -100,9 +100,10 @@ async function readSeed(file: string): Promise<Document> {
   const source = openCorpusFolder(SEEDS);
   const entry = (await source.list()).entries.find((candidate) => candidate.file === file);
   if (entry === undefined) throw new Error(`no seed ${file}`);
-  const result = await source.read(entry);
-  if (!result.ok) throw new Error(result.rejection.text);
-  return result.document;
+  const { documents, rejections } = await source.read(entry);
+  const [document] = documents;
+  if (document === undefined) throw new Error(rejections[0]?.text);
+  return document;
 }
 
 function hashOf(text: string | null): string | null {

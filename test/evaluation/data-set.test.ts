@@ -108,13 +108,13 @@ describe('openDataSetSource', () => {
     expect(entries.map(({ id }) => id)).toEqual(['d1', 'd2']);
     expect(rejections).toEqual([]);
     const results = await Promise.all(entries.map((entry) => source.read(entry)));
-    expect(results[0]).toMatchObject({ ok: true, document: { title: 'One', date: '2021-07' } });
-    const texts = results[0]?.ok === true ? results[0].document.paragraphs : [];
+    expect(results[0]).toMatchObject({ documents: [{ title: 'One', date: '2021-07' }] });
+    const texts = results[0]?.documents[0]?.paragraphs ?? [];
     expect(texts.map(({ text, start, end }) => [text, start, end])).toEqual([
       ['First line.', 0, 11],
       ['Second line.', 13, 25],
     ]);
-    expect(results[1]).toMatchObject({ ok: false, rejection: { code: 'empty_document' } });
+    expect(results[1]).toMatchObject({ documents: [], rejections: [{ code: 'empty_document' }] });
   });
 
   it('gives another hash as soon as anything of a document changes', async () => {

@@ -32,10 +32,10 @@ export function memoryCorpus(files: Readonly<Record<string, string>>): MemoryCor
       reads.push(file);
       const paragraphs = (texts.get(file) ?? '').split('\n\n').filter((text) => text !== '');
       if (paragraphs.length > 0) {
-        return Promise.resolve({ ok: true, document: documentOf(file, { paragraphs }) });
+        return Promise.resolve({ documents: [documentOf(file, { paragraphs })], rejections: [] });
       }
       const rejection = { file, code: 'empty_document' as const, text: `${file} is empty.` };
-      return Promise.resolve({ ok: false, rejection });
+      return Promise.resolve({ documents: [], rejections: [rejection] });
     },
   };
 }

@@ -89,7 +89,7 @@ function sourceOf(documents: readonly Document[]): CorpusSource {
     read: ({ file }) => {
       const document = documents.find((one) => one.file === file);
       if (document === undefined) throw new Error(`there is no ${file}`);
-      return Promise.resolve({ ok: true, document });
+      return Promise.resolve({ documents: [document], rejections: [] });
     },
   };
 }
