@@ -25,3 +25,8 @@ export function narrowScope(scope: string, asked: string): string | null {
   const wanted = (collectionsIn(asked) ?? []).filter((name) => allowed.has(name));
   return wanted.length === 0 ? null : scopeOf(wanted);
 }
+
+/** The collection of a server's own documents. */
+export function guildCollection(guildId: string): string {
+  return `g-${guildId}`;
+}

@@ -2,6 +2,7 @@
 // fetched or handed in, kept with its date. Plain data; what is done with it stands beside.
 
 import type { Metadata } from '../corpus/document.js';
+import type { Validators } from '../fetching/fetched.js';
 
 export type SourceKind =
   /** A folder of files; the corpus folder is one. */
@@ -62,12 +63,6 @@ export interface SourceState {
 export interface SourceProblem {
   readonly code: string;
   readonly text: string;
-}
-
-/** What a server said of a representation, for conditional requests. */
-export interface Validators {
-  readonly etag: string | null;
-  readonly lastModified: string | null;
 }
 
 /** One document's file, kept as it came. */

@@ -77,6 +77,15 @@ export interface StoredPassage extends Passage {
   readonly document: DocumentFacts;
 }
 
+/** A passage that no generation in use holds any more, kept because an answer may still name it. */
+export interface PastPassage {
+  readonly passage: StoredPassage;
+  /** Its document has another text now, or is no longer part of the collection. */
+  readonly left: 'changed' | 'withdrawn';
+  /** ISO 8601 in UTC. */
+  readonly leftAt: string;
+}
+
 /** The sentence vectors of one passage, quantised to int8 with a scale each. */
 export interface SentenceVectors {
   readonly count: number;
