@@ -34,7 +34,7 @@ export interface IndexState {
 /** What the store knows of the corpus it was built from. */
 export interface IndexedCorpus {
   readonly generation: Generation | null;
-  /** Content hash of every indexed document, by id. */
+  /** Hash of every indexed entry, by id. */
   readonly hashes: ReadonlyMap<string, string>;
 }
 
@@ -80,7 +80,7 @@ export async function readIndexedCorpus(settings: Settings): Promise<IndexedCorp
   const reader = openSqliteReader(path);
   try {
     const generation = await reader.current(DEFAULT_COLLECTION);
-    return { generation, hashes: await reader.documentHashes(DEFAULT_COLLECTION) };
+    return { generation, hashes: await reader.entryHashes(DEFAULT_COLLECTION) };
   } finally {
     await reader.close();
   }

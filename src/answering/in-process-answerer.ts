@@ -166,7 +166,7 @@ class InProcessAnswerer implements WarmableAnswerer {
       vocabularyGap: corpus.generation.measure?.vocabularyGap ?? USUAL_GAP,
       ranked: retrieval.ranked,
       terms: retrieval.terms,
-      presence: await corpus.reader.termPresence(question.terms, labels),
+      presence: await corpus.reader.termPresence(corpus.generation, question.terms, labels),
       background: RETRIEVAL.reranked,
     });
     const chart = request.chart === true ? await this.#draw(passages) : null;

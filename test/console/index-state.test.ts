@@ -32,10 +32,11 @@ async function index(settings: Settings): Promise<Generation> {
   const { entries } = await openCorpusFolder(settings.corpusDir).list();
   const plan = planChanges({ entries, indexed: new Map(), everything: true });
   const store = openSqliteStore(dataFiles(settings.dataDir).store);
-  const put = plan.changes.map(({ entry, hash }) =>
-    versionOf(documentOf(entry.file, { paragraphs: ['Some text stands here.'] }), hash),
-  );
-  const generation = await publish(store, { put });
+  const indexed = plan.changes.map(({ entry, hash }) => {
+    const document = documentOf(entry.file, { paragraphs: ['Some text stands here.'] });
+    return { id: entry.id, hash, documents: [versionOf(document)] };
+  });
+  const generation = await publish(store, { entries: indexed });
   await store.close();
   return generation;
 }
