@@ -4,8 +4,9 @@
 
 import type { RemovedTexts } from '../knowledge-store.js';
 import { prepare, type Database } from './open-database.js';
+import { readCurrent } from './read-documents.js';
 import { truncateLog } from './truncate-log.js';
-import { dropWords, expungeWords, removeWords } from './words-table.js';
+import { dropWords, rewriteWords } from './words-table.js';
 
 /** How long a removal waits for readers before it leaves the log to the next one. */
 const LOG_WAIT_MS = 5_000;
@@ -30,9 +31,9 @@ export function forgetDocument(
   };
   const removed = database
     .transaction(() => {
-      removeWords(database, selection);
       const counts = removeSelected(database, selection);
-      if (counts.documents > 0) expungeWords(database, collection);
+      const number = readCurrent(database, collection)?.number ?? 0;
+      if (counts.documents > 0) rewriteWords(database, collection, number);
       recount(database, collection);
       return counts;
     })

@@ -196,10 +196,11 @@ export const MIGRATIONS: readonly Migration[] = [
   -- The highest generation of any collection that was removed: the next of that name begins above it.
   CREATE TABLE removed_generation (number INTEGER NOT NULL);
 
-  -- Which table holds a collection's words: bm25() counts over a whole table.
+  -- Which table holds a collection's words: bm25() counts over a whole table, those that left among them.
   CREATE TABLE collection (
-    pk   INTEGER PRIMARY KEY AUTOINCREMENT,
-    name TEXT    NOT NULL UNIQUE
+    pk         INTEGER PRIMARY KEY AUTOINCREMENT,
+    name       TEXT    NOT NULL UNIQUE,
+    words_left INTEGER NOT NULL DEFAULT 0
   );
   `,
   partWords,
@@ -207,6 +208,8 @@ export const MIGRATIONS: readonly Migration[] = [
 
 /** Gives each collection the words table of its own, out of the one that all shared. */
 function partWords(database: Database): void {
+  // The table that goes holds the words of every text.
+  database.pragma('secure_delete = ON');
   const current = prepare<[], { collection: string; number: number }>(
     database,
     'SELECT collection, number FROM current_generation',

@@ -2,9 +2,10 @@
 // past versions, and go when no answer can name them any more.
 
 import { KEPT_DAYS } from '../../shared/kept-days.js';
+import type { Generation } from '../knowledge-store.js';
 import { prepare, type Database } from './open-database.js';
 import { readCurrent } from './read-documents.js';
-import { removeWords } from './words-table.js';
+import { removeWords, tidyWords } from './words-table.js';
 
 /**
  * How long a generation stays whole after the next one was published: a question takes seconds, and the
@@ -25,9 +26,11 @@ export interface SweepTarget {
 
 /** Sweeps a collection; runs inside a transaction. */
 export function sweepGenerations(database: Database, target: SweepTarget): void {
-  const oldest = oldestInUse(database, target);
-  if (oldest === null) return;
+  const current = readCurrent(database, target.collection);
+  if (current === null) return;
+  const oldest = oldestInUse(database, current, target.now);
   setAside(database, target.collection, oldest);
+  tidyWords(database, target.collection, current.number);
   prepare(database, 'DELETE FROM entry WHERE collection = ? AND until <= ?').run(
     target.collection,
     oldest,
@@ -50,14 +53,12 @@ export function sweepGenerations(database: Database, target: SweepTarget): void 
 }
 
 /** The lowest generation that a question may still read: at the latest the one before the current. */
-function oldestInUse(database: Database, { collection, now }: SweepTarget): number | null {
-  const current = readCurrent(database, collection);
-  if (current === null) return null;
+function oldestInUse(database: Database, current: Generation, now: Date): number {
   // The first that was published within the grace tells that the one before it is still in use.
   const recent = prepare<[string, string], { number: number | null }>(
     database,
     'SELECT min(number) AS number FROM generation WHERE collection = ? AND built_at > ?',
-  ).get(collection, before(now, GRACE_MINUTES * MINUTE_MS));
+  ).get(current.collection, before(now, GRACE_MINUTES * MINUTE_MS));
   return Math.min(recent?.number ?? current.number, current.number) - 1;
 }
 

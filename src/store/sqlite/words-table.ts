@@ -1,8 +1,12 @@
 // The words of each collection in an FTS5 table of its own: bm25() counts rows, lengths and hits over a whole
 // table, so texts of another collection in it would change scores and, through them, tell of themselves.
-// Rows are added when a generation is published, so a running build changes no score either.
+// Rows are added when a generation is published, so a running build changes no score either. FTS5 goes on
+// counting the rows that were deleted from a contentless table, so a table that lost many is written anew.
 
 import { prepare, type Database } from './open-database.js';
+
+/** Rows that left, as a share of those that are there, before a table is written anew: idf drifts by .1. */
+const MOST_LEFT = 0.1;
 
 /** The table that holds a collection's words, or null where nothing of it was ever published. */
 export function wordsTable(database: Database, collection: string): string | null {
@@ -48,17 +52,37 @@ export function removeWords(
 ): void {
   const table = wordsTable(database, which.collection);
   if (table === null) return;
-  prepare(
+  const { changes } = prepare(
     database,
     `DELETE FROM ${table} WHERE rowid IN (
        SELECT p.label FROM document d JOIN passage p ON p.document = d.pk WHERE ${which.where})`,
   ).run(...which.parameters);
+  prepare(database, 'UPDATE collection SET words_left = words_left + ? WHERE name = ?').run(
+    changes,
+    which.collection,
+  );
 }
 
-/** Rewrites a collection's words without what was removed: deleting alone only marks it. */
-export function expungeWords(database: Database, collection: string): void {
+/** Writes a collection's words anew where too many have left; `last` is its current generation. */
+export function tidyWords(database: Database, collection: string, last: number): void {
+  const row = prepare<[string, number, string], { left: number; there: number }>(
+    database,
+    `SELECT words_left AS left,
+       (SELECT count(*) FROM document d JOIN passage p ON p.document = d.pk
+        WHERE d.collection = ? AND d.since <= ?) AS there
+     FROM collection WHERE name = ?`,
+  ).get(collection, last, collection);
+  if (row !== undefined && row.left > MOST_LEFT * row.there) {
+    rewriteWords(database, collection, last);
+  }
+}
+
+/** Writes a collection's words anew, without a byte of what left. */
+export function rewriteWords(database: Database, collection: string, last: number): void {
   const table = wordsTable(database, collection);
-  if (table !== null) database.exec(`INSERT INTO ${table} (${table}) VALUES ('optimize')`);
+  if (table === null) return;
+  dropWords(database, collection);
+  addWords(database, { collection, first: 0, last });
 }
 
 /** Removes a collection's words with their table. */
