@@ -26,7 +26,8 @@ export function cleanLines(
   const wording = lines.map(({ kind, text }) => (kind === 'heading' ? null : wordingRuleFor(text)));
   const page = pageOf(lines, wording);
   const early = lines.map(
-    (line, index) => wording[index]?.name ?? placeRuleFor(page, { line, index }),
+    (line, index) =>
+      line.furniture ?? wording[index]?.name ?? placeRuleFor(page, { line, index }),
   );
   const marked = lines.map((line, index) => ({ ...line, isFurniture: early[index] !== null }));
   const told = metadataFromText(marked, stated);

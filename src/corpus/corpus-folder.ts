@@ -10,11 +10,23 @@ import { ReadableError } from '../shared/errors.js';
 import type { CorpusListing, CorpusSource, ReadResult, SourceEntry } from './corpus-source.js';
 import type { Rejection } from './document.js';
 import { documentIdOf } from './document-id.js';
-import { READ_EXTENSIONS, readDocument, READER_VERSION, readerFor, type SourceFile } from './read-document.js';
+import { refuseUnread } from './formats/decide-kind.js';
+import { READER_VERSION, type SourceFile } from './read-document.js';
+import type { ReadSafely } from './read-safely.js';
 import { type FilePlace, readRegularFile } from './read-regular-file.js';
 import { Refusal } from './refusal.js';
 import { rejectionOf, showFileName } from './show-file-name.js';
+import { openReader } from './sandbox/open-reader.js';
 import { SIDECAR_SUFFIX } from './sidecar.js';
+
+/** The vectors of so many documents fill the smallest machine; a folder of more is a mistake or an attack. */
+const MOST_FILES = 20_000;
+
+export interface FolderOptions {
+  /** Reads a file of any format; a reader with a sandbox of its own unless given. */
+  readonly read?: ReadSafely;
+  readonly mostFiles?: number;
+}
 
 interface FoundFiles {
   /** Paths below the root, in code-unit order. */
@@ -24,11 +36,12 @@ interface FoundFiles {
 }
 
 /** Opens a corpus folder; throws `corpus_missing` when there is no such folder. */
-export function openCorpusFolder(dir: string): CorpusSource {
+export function openCorpusFolder(dir: string, options: FolderOptions = {}): CorpusSource {
   const root = realFolder(dir);
+  const { read = openReader(), mostFiles = MOST_FILES } = options;
   return {
-    list: () => listFolder(root),
-    read: ({ file }: SourceEntry) => readEntry({ root, file }),
+    list: () => listFolder(root, mostFiles),
+    read: ({ file }: SourceEntry) => readEntry({ root, file }, read),
   };
 }
 
@@ -50,14 +63,15 @@ function realFolder(dir: string): string {
   return realpathSync(dir);
 }
 
-async function listFolder(root: string): Promise<CorpusListing> {
+async function listFolder(root: string, mostFiles: number): Promise<CorpusListing> {
   const found = await walk(root, '');
+  if (found.documents.length > mostFiles) throw tooManyFiles(found.documents.length, mostFiles);
   const entries: SourceEntry[] = [];
   const rejections = [...found.rejections];
   for (const file of found.documents) {
     try {
-      if (readerFor(file) === null) throw unknownFormat();
       const source = await readSource({ root, file });
+      refuseUnread(file, source.bytes);
       entries.push({ id: documentIdOf(file), file, hash: hashOf(source) });
     } catch (error) {
       rejections.push(rejectionFor(file, error));
@@ -70,9 +84,9 @@ async function listFolder(root: string): Promise<CorpusListing> {
   return { entries, rejections: rejections.sort((a, b) => compareCodeUnits(a.file, b.file)) };
 }
 
-async function readEntry(place: FilePlace): Promise<ReadResult> {
+async function readEntry(place: FilePlace, read: ReadSafely): Promise<ReadResult> {
   try {
-    return readDocument(await readSource(place));
+    return await read(await readSource(place));
   } catch (error) {
     return { documents: [], rejections: [rejectionFor(place.file, error)] };
   }
@@ -134,9 +148,13 @@ function isLeftAside(file: string): boolean {
   return file === 'README.md' || /^[._]/.test(posix.basename(file));
 }
 
-function unknownFormat(): Refusal {
-  const formats = READ_EXTENSIONS.join(' ');
-  return new Refusal('type_mismatch', `not a format that is read yet; these are: ${formats}.`);
+/** All or nothing: the index stays as it was. */
+function tooManyFiles(found: number, most: number): ReadableError {
+  return new ReadableError({
+    code: 'too_many_chunks',
+    text: `The corpus folder holds ${found} files; at most ${most} are read.`,
+    remedy: 'Split it into several collections, or pack articles into tables (.csv, .jsonl).',
+  });
 }
 
 function orphan(file: string): Rejection {

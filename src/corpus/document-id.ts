@@ -1,14 +1,18 @@
-// A path below the corpus folder -> the document's id: a readable ASCII slug of the file's name, then
-// six hex digits of the whole path's hash, so that two files with the same name never share an id.
+// A path below the corpus folder -> the document's id: a readable ASCII slug of the file's name, then hex digits
+// of the whole path's hash, so that two files with the same name never share an id. A document inside a file
+// is known by its name there; ten thousand of them need more digits than files do.
 
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 
 const LONGEST_SLUG = 40;
+const HASH_DIGITS = { file: 6, member: 12 } as const;
 
-/** The id of the document at `file`: the same path always gives the same id. */
-export function documentIdOf(file: string): string {
-  const name = posix.basename(file, posix.extname(file));
+/** The id of the document at `file`, or of its `member`: the same place always gives the same id. */
+export function documentIdOf(file: string, member: string | null = null): string {
+  const path = member === null ? file : `${file}#${member}`;
+  const isPath = member === null || /\.\w{1,8}$/.test(member);
+  const name = posix.basename(isPath ? path : file, posix.extname(isPath ? path : file));
   const slug = name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -16,6 +20,7 @@ export function documentIdOf(file: string): string {
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, LONGEST_SLUG)
     .replace(/^-+|-+$/g, '');
-  const hash = createHash('sha256').update(file).digest('hex').slice(0, 6);
+  const digits = member === null ? HASH_DIGITS.file : HASH_DIGITS.member;
+  const hash = createHash('sha256').update(path).digest('hex').slice(0, digits);
   return `${slug === '' ? 'document' : slug}-${hash}`;
 }

@@ -18,8 +18,8 @@ const OPENING = /^---[ \t]*\r?\n/;
 const CLOSING = /^(?:---|\.\.\.)[ \t]*$/m;
 const MOST_CHARACTERS = 64 * 1024;
 
-/** The names under which other tools keep the same facts. */
-const KEY_OF: Readonly<Record<string, keyof Metadata | 'source'>> = {
+/** The names under which other tools keep the same facts; `source` is an outlet or an address. */
+export const KEY_OF: Readonly<Record<string, keyof Metadata | 'source'>> = {
   title: 'title',
   headline: 'title',
   outlet: 'outlet',

@@ -41,9 +41,26 @@ export const urlField = textField.refine(
   'is not a web address; write https://...',
 );
 
+const STATED = z
+  .object({
+    title: textField.optional().catch(undefined),
+    outlet: textField.optional().catch(undefined),
+    author: namesField.optional().catch(undefined),
+    date: dateField.optional().catch(undefined),
+    url: urlField.optional().catch(undefined),
+    language: textField.optional().catch(undefined),
+  })
+  .partial();
+
 /** Whether the value is an absolute http(s) address. */
 export function isWebAddress(value: string): boolean {
   return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
+}
+
+/** What a format stated, checked: a value that does not check is dropped, never mended; null stays a say. */
+export function checkStated(stated: Partial<Metadata>): Partial<Metadata> {
+  const checked = STATED.parse(stated);
+  return Object.fromEntries(Object.entries(checked).filter(([, value]) => value !== undefined));
 }
 
 /** The first source that says anything about a field wins; an explicit null is a say, too. */

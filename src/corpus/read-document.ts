@@ -1,16 +1,25 @@
-// One file's bytes -> a Document or a Rejection: decode, read by format, clean, cut. The only place that
-// knows every format and the only one that catches: whatever a file does to a parser, the rest of the
-// corpus goes on.
-
-import { posix } from 'node:path';
+// One file's documents: what a reader got out of it is cleaned and cut into paragraphs, one Document each, or
+// refused by name. Text formats are read here as well, at once; `open-reader.ts` in the sandbox reads them all.
+// The only place that catches: whatever a file does to a parser, the rest of the corpus goes on.
 
 import { cleanLines } from './clean-lines.js';
 import type { ReadResult } from './corpus-source.js';
 import { cutParagraphs } from './cut-paragraphs.js';
 import { decodeText } from './decode-text.js';
-import type { Document, Metadata, Paragraph, Removal } from './document.js';
+import type { Document, Metadata, Paragraph, Rejection, Removal } from './document.js';
 import { documentIdOf } from './document-id.js';
-import { type DocumentReader, type Extraction, MOST_LINES } from './document-reader.js';
+import {
+  type Extracted,
+  type MemberExtraction,
+  MOST_LINES,
+  type TextReader,
+} from './document-reader.js';
+import { kindByBytes, kindOfText } from './formats/decide-kind.js';
+import { formatOf, type Kind } from './formats/kinds.js';
+import { readCsv } from './formats/read-csv.js';
+import { readJson } from './formats/read-json.js';
+import { soleExtraction } from './formats/sole-extraction.js';
+import { checkStated } from './metadata-fields.js';
 import { htmlReader } from './read-html.js';
 import { markdownReader } from './read-markdown.js';
 import { plainTextReader } from './read-plain-text.js';
@@ -19,7 +28,7 @@ import { rejectionOf } from './show-file-name.js';
 import { readSidecar } from './sidecar.js';
 
 /** Part of every entry's hash: raise it when reading or cleaning changes what comes out. */
-export const READER_VERSION = 2;
+export const READER_VERSION = 3;
 
 /** A file as it came from the disk. */
 export interface SourceFile {
@@ -30,28 +39,29 @@ export interface SourceFile {
   readonly sidecar: Uint8Array | null;
 }
 
-const READERS: readonly DocumentReader[] = [markdownReader, htmlReader, plainTextReader];
+const TEXT_READERS: Readonly<Partial<Record<Kind, TextReader>>> = {
+  markdown: markdownReader,
+  html: htmlReader,
+  text: plainTextReader,
+};
 const LONGEST_TITLE_FROM_TEXT = 70;
 
-/** The extensions that are read, with the dot, lower case. */
-export const READ_EXTENSIONS: readonly string[] = READERS.flatMap(({ extensions }) => extensions);
-
-/** The reader for a file's extension, or null. */
-export function readerFor(file: string): DocumentReader | null {
-  const extension = posix.extname(file).toLowerCase();
-  return READERS.find(({ extensions }) => extensions.includes(extension)) ?? null;
-}
-
-/** Reads, cleans and cuts one document; whatever is wrong with it is a rejection, never a throw. */
+/** Reads a file of a text format at once; whatever is wrong with it is a rejection, never a throw. */
 export function readDocument(source: SourceFile): ReadResult {
   try {
-    return { documents: [documentOf(source)], rejections: [] };
+    const given = givenBy(source);
+    return documentsOf({ file: source.file, given, extracted: readText(source) });
   } catch (error) {
-    return { documents: [], rejections: [describeRefusal(source.file, error)] };
+    return refusedWhole(source.file, error);
   }
 }
 
-function describeRefusal(file: string, error: unknown): ReturnType<typeof rejectionOf> {
+/** The result of a file that gave nothing, for the reason that was thrown. */
+export function refusedWhole(file: string, error: unknown): ReadResult {
+  return { documents: [], rejections: [describeRefusal(file, error)] };
+}
+
+function describeRefusal(file: string, error: unknown): Rejection {
   if (error instanceof Refusal) return rejectionOf(file, error.code, error.message);
   if (error instanceof RangeError) {
     return rejectionOf(file, 'too_complex', 'it is nested too deeply to be read. Simplify it.');
@@ -60,14 +70,73 @@ function describeRefusal(file: string, error: unknown): ReturnType<typeof reject
   return rejectionOf(file, 'unreadable', `it could not be parsed (${reason}).`);
 }
 
-function documentOf({ file, bytes, sidecar }: SourceFile): Document {
-  const reader = readerFor(file);
-  if (reader === null) throw new Refusal('type_mismatch', 'not a format that is read yet.');
-  const given = sidecar === null ? {} : readSidecar(sidecar);
+/** What the sidecar says; throws a Refusal `bad_sidecar`. */
+export function givenBy({ sidecar }: SourceFile): Partial<Metadata> {
+  return sidecar === null ? {} : readSidecar(sidecar);
+}
+
+/** Reads a text format; throws a Refusal. */
+export function readText({ file, bytes }: SourceFile): Extracted {
+  const claimed = kindByBytes(file, bytes);
+  if (claimed !== null && formatOf(claimed).isHostile) {
+    throw new Refusal('type_mismatch', `it is ${formatOf(claimed).title} and no text.`);
+  }
   const { text, encoding } = decodeText(bytes);
-  const extraction = extract(text, reader);
-  const cleaned = cleanLines(extraction.lines, { ...extraction.metadata, ...given });
-  const id = documentIdOf(file);
+  const kind = kindOfText(text, claimed);
+  if (kind === 'csv') return readCsv(text);
+  if (kind === 'json') return readJson(text);
+  const reader = TEXT_READERS[kind];
+  if (reader !== undefined) return soleExtraction(reader.read(text), encoding);
+  throw new Refusal('type_mismatch', `it is ${formatOf(kind).title}. Rename it.`);
+}
+
+/** What a reader got out of a file, and what its sidecar says. */
+export interface ReadFile {
+  readonly file: string;
+  readonly given: Partial<Metadata>;
+  readonly extracted: Extracted;
+}
+
+/** Cleans and cuts everything that a file gave; what cannot be used is a rejection with its member's name. */
+export function documentsOf({ file, given, extracted }: ReadFile): ReadResult {
+  const documents: Document[] = [];
+  const rejections = extracted.refusals.map(({ member, code, text }) =>
+    rejectionOf(shownPlace(file, member), code, text),
+  );
+  for (const extraction of extracted.extractions) {
+    try {
+      documents.push(documentOf({ file, given, extraction }));
+    } catch (error) {
+      rejections.push(describeRefusal(shownPlace(file, extraction.member), error));
+    }
+  }
+  if (documents.length === 0 && rejections.length === 0) {
+    return refusedWhole(file, new Refusal('empty_document', 'there is no document in it.'));
+  }
+  return { documents, rejections };
+}
+
+/** A file's path, and what of it: `2021.zip#may/25.html`. */
+function shownPlace(file: string, member: string | null): string {
+  return member === null ? file : `${file}#${member}`;
+}
+
+interface OneOfFile {
+  readonly file: string;
+  readonly given: Partial<Metadata>;
+  readonly extraction: MemberExtraction;
+}
+
+function documentOf({ file, given, extraction }: OneOfFile): Document {
+  const { member, lines, encoding } = extraction;
+  if (lines.length > MOST_LINES) {
+    throw new Refusal('too_many_chunks', `it has more than ${MOST_LINES} paragraphs. Split it.`);
+  }
+  const said = checkStated(extraction.metadata);
+  // A sidecar corrects its file; of a file of several documents it says what they do not say themselves.
+  const stated = member === null ? { ...said, ...given } : { ...given, ...said };
+  const cleaned = cleanLines(lines, stated);
+  const id = documentIdOf(file, member);
   const paragraphs = cutParagraphs(cleaned.lines, id);
   if (paragraphs.length === 0) {
     throw new Refusal('empty_document', 'there is no text in it beyond headings and page furniture. Add some or remove the file.');
@@ -77,7 +146,7 @@ function documentOf({ file, bytes, sidecar }: SourceFile): Document {
   );
   return {
     id,
-    file,
+    file: shownPlace(file, member),
     ...cleaned.metadata,
     title: titleOf(cleaned.metadata, paragraphs),
     paragraphs,
@@ -90,13 +159,6 @@ function documentOf({ file, bytes, sidecar }: SourceFile): Document {
   };
 }
 
-function extract(text: string, reader: DocumentReader): Extraction {
-  refuseOtherFormat(text, reader);
-  const extraction = reader.read(text);
-  if (extraction.lines.length <= MOST_LINES) return extraction;
-  throw new Refusal('too_complex', `it has more than ${MOST_LINES} paragraphs. Split it.`);
-}
-
 /** A text without a title is known by its first words. */
 function titleOf({ title }: Metadata, [first]: readonly Paragraph[]): string {
   if (title !== null) return title;
@@ -105,21 +167,4 @@ function titleOf({ title }: Metadata, [first]: readonly Paragraph[]): string {
   const cut = text.slice(0, LONGEST_TITLE_FROM_TEXT).replace(/[^\s]*$/, '').trimEnd();
   const words = cut === '' ? Array.from(text).slice(0, LONGEST_TITLE_FROM_TEXT / 2).join('') : cut;
   return `${words.replace(/[\s,;:–—-]+$/, '')}…`;
-}
-
-const OTHER_FORMATS: readonly (readonly [RegExp, string])[] = [
-  [/^%PDF-/, 'a PDF'],
-  [/^\{\\rtf/, 'an RTF file'],
-  [/^PK\x03\x04/, 'a zip archive or an office document'],
-];
-
-/** What a file is called must be what it holds. */
-function refuseOtherFormat(text: string, reader: DocumentReader): void {
-  const start = text.slice(0, 200).trimStart();
-  const isPage = /^(?:<!doctype html|<html[\s>])/i.test(start);
-  const other = isPage && reader !== htmlReader ? 'an HTML page' : null;
-  const found = other ?? OTHER_FORMATS.find(([pattern]) => pattern.test(start))?.[1];
-  if (found === undefined) return;
-  const text_ = `its name says ${reader.extensions[0] ?? 'text'} but it is ${found}. Rename or convert it.`;
-  throw new Refusal('type_mismatch', text_);
 }

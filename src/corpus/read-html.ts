@@ -5,7 +5,7 @@ import { DomUtils } from 'htmlparser2';
 
 import { articleLines } from './article-element.js';
 import type { Metadata } from './document.js';
-import type { DocumentReader, Extraction, SourceLine } from './document-reader.js';
+import type { Extraction, SourceLine, TextReader } from './document-reader.js';
 import { refuseComplexHtml } from './html-gate.js';
 import { linesOfNodes } from './html-lines.js';
 import { type HtmlTree, parseTree, removeInvisible } from './html-tree.js';
@@ -14,7 +14,7 @@ import { markupTitles, metadataFromHtml } from './metadata-from-html.js';
 import { nameInBrowserTitle } from './outlet-from-text.js';
 
 /** Reads HTML pages. */
-export const htmlReader: DocumentReader = {
+export const htmlReader: TextReader = {
   extensions: ['.html', '.htm', '.xhtml'],
   read: readHtml,
 };

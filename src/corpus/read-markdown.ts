@@ -3,7 +3,7 @@
 
 import { marked } from 'marked';
 
-import type { DocumentReader, Extraction } from './document-reader.js';
+import type { Extraction, TextReader } from './document-reader.js';
 import { splitFrontMatter } from './front-matter.js';
 import { refuseComplexHtml } from './html-gate.js';
 import { linesOfNodes } from './html-lines.js';
@@ -11,7 +11,7 @@ import { parseTree, removeInvisible } from './html-tree.js';
 import { Refusal } from './refusal.js';
 
 /** Reads Markdown files. */
-export const markdownReader: DocumentReader = {
+export const markdownReader: TextReader = {
   extensions: ['.md', '.markdown'],
   read: readMarkdown,
 };

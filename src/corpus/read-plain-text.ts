@@ -1,12 +1,12 @@
 // Plain text -> lines. Blank lines separate blocks; within a block every line is its own, unless the
 // block is prose wrapped by an editor, whose lines are joined: paragraphs are what is cited, not rows.
 
-import type { DocumentReader, Extraction, SourceLine } from './document-reader.js';
+import type { Extraction, SourceLine, TextReader } from './document-reader.js';
 import { foldWhiteSpace, isBlank } from './fold-white-space.js';
 import { Refusal } from './refusal.js';
 
 /** Reads plain text files. */
-export const plainTextReader: DocumentReader = {
+export const plainTextReader: TextReader = {
   extensions: ['.txt', '.text'],
   read: readPlainText,
 };

@@ -14,6 +14,7 @@ export type ErrorCode =
   | 'not_supported'
   | 'corpus_missing'
   | 'corpus_empty'
+  | 'too_many_chunks'
   | 'model_missing'
   | 'model_damaged'
   | 'model_mismatch'
