@@ -22,6 +22,14 @@ export interface Extraction {
   readonly lines: readonly SourceLine[];
   /** What the format states outright; guesses from the wording are not a reader's business. */
   readonly metadata: Partial<Metadata>;
+  /** What a person should know of how it was read, one line each. */
+  readonly notes?: readonly string[];
+}
+
+/** What a reader is told beside the text. */
+export interface ReadingOptions {
+  /** CSS selector of the article, for formats that know selectors. */
+  readonly select?: string | null;
 }
 
 /** Reads one file format. */
@@ -29,7 +37,7 @@ export interface DocumentReader {
   /** Lower case, with the dot. */
   readonly extensions: readonly string[];
   /** Throws a Refusal for a file that must not be read. */
-  read(text: string): Extraction;
+  read(text: string, options?: ReadingOptions): Extraction;
 }
 
 /** More lines than any book has paragraphs: beyond it the file is a table or an attack. */

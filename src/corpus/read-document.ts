@@ -11,6 +11,7 @@ import { decodeText } from './decode-text.js';
 import type { Document, Metadata, Paragraph, Removal } from './document.js';
 import { documentIdOf } from './document-id.js';
 import { type DocumentReader, type Extraction, MOST_LINES } from './document-reader.js';
+import { type Given, statedMetadata } from './given.js';
 import { htmlReader } from './read-html.js';
 import { markdownReader } from './read-markdown.js';
 import { plainTextReader } from './read-plain-text.js';
@@ -28,6 +29,8 @@ export interface SourceFile {
   readonly bytes: Uint8Array;
   /** The sidecar's bytes, or null where there is none. */
   readonly sidecar: Uint8Array | null;
+  /** What is known of it beside the file. */
+  readonly given?: Given;
 }
 
 const READERS: readonly DocumentReader[] = [markdownReader, htmlReader, plainTextReader];
@@ -60,14 +63,15 @@ function describeRefusal(file: string, error: unknown): ReturnType<typeof reject
   return rejectionOf(file, 'unreadable', `it could not be parsed (${reason}).`);
 }
 
-function documentOf({ file, bytes, sidecar }: SourceFile): Document {
+function documentOf({ file, bytes, sidecar, given = {} }: SourceFile): Document {
   const reader = readerFor(file);
   if (reader === null) throw new Refusal('type_mismatch', 'not a format that is read yet.');
-  const given = sidecar === null ? {} : readSidecar(sidecar);
+  const said = sidecar === null ? {} : readSidecar(sidecar);
   const { text, encoding } = decodeText(bytes);
-  const extraction = extract(text, reader);
-  const cleaned = cleanLines(extraction.lines, { ...extraction.metadata, ...given });
-  const id = documentIdOf(file);
+  const extraction = extract(text, { reader, select: given.select ?? null });
+  const stated = statedMetadata(given, { sidecar: said, file: extraction.metadata });
+  const cleaned = cleanLines(extraction.lines, stated);
+  const id = given.id ?? documentIdOf(file);
   const paragraphs = cutParagraphs(cleaned.lines, id);
   if (paragraphs.length === 0) {
     throw new Refusal('empty_document', 'there is no text in it beyond headings and page furniture. Add some or remove the file.');
@@ -86,13 +90,17 @@ function documentOf({ file, bytes, sidecar }: SourceFile): Document {
       keptParagraphs: paragraphs.length,
       keptCharacters: paragraphs.reduce((sum, paragraph) => sum + paragraph.text.length, 0),
       removals,
+      ...(extraction.notes === undefined ? {} : { notes: extraction.notes }),
     },
   };
 }
 
-function extract(text: string, reader: DocumentReader): Extraction {
+function extract(
+  text: string,
+  { reader, select }: { readonly reader: DocumentReader; readonly select: string | null },
+): Extraction {
   refuseOtherFormat(text, reader);
-  const extraction = reader.read(text);
+  const extraction = reader.read(text, { select });
   if (extraction.lines.length <= MOST_LINES) return extraction;
   throw new Refusal('too_complex', `it has more than ${MOST_LINES} paragraphs. Split it.`);
 }
