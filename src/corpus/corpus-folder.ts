@@ -28,6 +28,9 @@ export interface FolderOptions {
   readonly mostFiles?: number;
 }
 
+/** At the root of a corpus: where else documents come from. */
+export const SOURCES_FILE = 'sources.yaml';
+
 interface FoundFiles {
   /** Paths below the root, in code-unit order. */
   readonly documents: readonly string[];
@@ -143,9 +146,9 @@ async function entriesOf(
   }
 }
 
-/** Notes and hidden files are not documents, and nobody expects them to be. */
+/** Notes, hidden files and the list of sources are not documents, and nobody expects them to be. */
 function isLeftAside(file: string): boolean {
-  return file === 'README.md' || /^[._]/.test(posix.basename(file));
+  return file === 'README.md' || file === SOURCES_FILE || /^[._]/.test(posix.basename(file));
 }
 
 /** All or nothing: the index stays as it was. */

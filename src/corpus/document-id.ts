@@ -6,13 +6,25 @@ import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 
 const LONGEST_SLUG = 40;
+/** Other kinds of ids have more, so that none is like another. */
 const HASH_DIGITS = { file: 6, member: 12 } as const;
 
 /** The id of the document at `file`, or of its `member`: the same place always gives the same id. */
 export function documentIdOf(file: string, member: string | null = null): string {
   const path = member === null ? file : `${file}#${member}`;
   const isPath = member === null || /\.\w{1,8}$/.test(member);
-  const name = posix.basename(isPath ? path : file, posix.extname(isPath ? path : file));
+  const named = isPath ? path : file;
+  const digits = member === null ? HASH_DIGITS.file : HASH_DIGITS.member;
+  return `${slugOf(posix.basename(named, posix.extname(named)))}-${shortHash(path, digits)}`;
+}
+
+/** Hexadecimal digits of a text's hash. */
+export function shortHash(text: string, digits: number): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, digits);
+}
+
+/** A name as a short readable part of an id. */
+export function slugOf(name: string): string {
   const slug = name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -20,7 +32,5 @@ export function documentIdOf(file: string, member: string | null = null): string
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, LONGEST_SLUG)
     .replace(/^-+|-+$/g, '');
-  const digits = member === null ? HASH_DIGITS.file : HASH_DIGITS.member;
-  const hash = createHash('sha256').update(path).digest('hex').slice(0, digits);
-  return `${slug === '' ? 'document' : slug}-${hash}`;
+  return slug === '' ? 'document' : slug;
 }

@@ -28,6 +28,14 @@ export interface Extraction {
    * as they stand there (a date in any form): they are checked before they are used.
    */
   readonly metadata: Partial<Metadata>;
+  /** What a person should know of how it was read, one line each. */
+  readonly notes?: readonly string[];
+}
+
+/** What a reader is told beside the text. */
+export interface ReadingOptions {
+  /** CSS selector of the article, for formats that know selectors. */
+  readonly select?: string | null;
 }
 
 /** One document of a file that may hold several. */
@@ -81,7 +89,7 @@ export interface TextReader {
   /** Lower case, with the dot. */
   readonly extensions: readonly string[];
   /** Throws a Refusal for a file that must not be read. */
-  read(text: string): Extraction;
+  read(text: string, options?: ReadingOptions): Extraction;
 }
 
 /** More lines than any book has paragraphs: beyond it the file is a table or an attack. */

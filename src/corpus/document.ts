@@ -48,6 +48,8 @@ export interface CleaningReport {
   readonly keptParagraphs: number;
   readonly keptCharacters: number;
   readonly removals: readonly Removal[];
+  /** What a person should know of how it was read, one line each. */
+  readonly notes?: readonly string[];
 }
 
 export interface Document {

@@ -20,6 +20,7 @@ import { readCsv } from './formats/read-csv.js';
 import { readJson } from './formats/read-json.js';
 import { soleExtraction } from './formats/sole-extraction.js';
 import { checkStated } from './metadata-fields.js';
+import { type Given, statedMetadata } from './given.js';
 import { htmlReader } from './read-html.js';
 import { markdownReader } from './read-markdown.js';
 import { plainTextReader } from './read-plain-text.js';
@@ -37,6 +38,8 @@ export interface SourceFile {
   readonly bytes: Uint8Array;
   /** The sidecar's bytes, or null where there is none. */
   readonly sidecar: Uint8Array | null;
+  /** What is known of it beside the file. */
+  readonly given?: Given;
 }
 
 const TEXT_READERS: Readonly<Partial<Record<Kind, TextReader>>> = {
@@ -49,8 +52,7 @@ const LONGEST_TITLE_FROM_TEXT = 70;
 /** Reads a file of a text format at once; whatever is wrong with it is a rejection, never a throw. */
 export function readDocument(source: SourceFile): ReadResult {
   try {
-    const given = givenBy(source);
-    return documentsOf({ file: source.file, given, extracted: readText(source) });
+    return documentsOf({ source, sidecar: sidecarOf(source), extracted: readText(source) });
   } catch (error) {
     return refusedWhole(source.file, error);
   }
@@ -71,12 +73,12 @@ function describeRefusal(file: string, error: unknown): Rejection {
 }
 
 /** What the sidecar says; throws a Refusal `bad_sidecar`. */
-export function givenBy({ sidecar }: SourceFile): Partial<Metadata> {
+export function sidecarOf({ sidecar }: SourceFile): Partial<Metadata> {
   return sidecar === null ? {} : readSidecar(sidecar);
 }
 
 /** Reads a text format; throws a Refusal. */
-export function readText({ file, bytes }: SourceFile): Extracted {
+export function readText({ file, bytes, given }: SourceFile): Extracted {
   const claimed = kindByBytes(file, bytes);
   if (claimed !== null && formatOf(claimed).isHostile) {
     throw new Refusal('type_mismatch', `it is ${formatOf(claimed).title} and no text.`);
@@ -86,26 +88,27 @@ export function readText({ file, bytes }: SourceFile): Extracted {
   if (kind === 'csv') return readCsv(text);
   if (kind === 'json') return readJson(text);
   const reader = TEXT_READERS[kind];
-  if (reader !== undefined) return soleExtraction(reader.read(text), encoding);
+  if (reader !== undefined) return soleExtraction(reader.read(text, { select: given?.select ?? null }), encoding);
   throw new Refusal('type_mismatch', `it is ${formatOf(kind).title}. Rename it.`);
 }
 
-/** What a reader got out of a file, and what its sidecar says. */
+/** What a reader got out of a file, and what is said of it beside. */
 export interface ReadFile {
-  readonly file: string;
-  readonly given: Partial<Metadata>;
+  readonly source: SourceFile;
+  readonly sidecar: Partial<Metadata>;
   readonly extracted: Extracted;
 }
 
 /** Cleans and cuts everything that a file gave; what cannot be used is a rejection with its member's name. */
-export function documentsOf({ file, given, extracted }: ReadFile): ReadResult {
+export function documentsOf({ source, sidecar, extracted }: ReadFile): ReadResult {
+  const { file, given = {} } = source;
   const documents: Document[] = [];
   const rejections = extracted.refusals.map(({ member, code, text }) =>
     rejectionOf(shownPlace(file, member), code, text),
   );
   for (const extraction of extracted.extractions) {
     try {
-      documents.push(documentOf({ file, given, extraction }));
+      documents.push(documentOf({ file, given, sidecar, extraction }));
     } catch (error) {
       rejections.push(describeRefusal(shownPlace(file, extraction.member), error));
     }
@@ -123,20 +126,22 @@ function shownPlace(file: string, member: string | null): string {
 
 interface OneOfFile {
   readonly file: string;
-  readonly given: Partial<Metadata>;
+  readonly given: Given;
+  readonly sidecar: Partial<Metadata>;
   readonly extraction: MemberExtraction;
 }
 
-function documentOf({ file, given, extraction }: OneOfFile): Document {
+function documentOf({ file, given, sidecar, extraction }: OneOfFile): Document {
   const { member, lines, encoding } = extraction;
   if (lines.length > MOST_LINES) {
     throw new Refusal('too_many_chunks', `it has more than ${MOST_LINES} paragraphs. Split it.`);
   }
   const said = checkStated(extraction.metadata);
-  // A sidecar corrects its file; of a file of several documents it says what they do not say themselves.
-  const stated = member === null ? { ...said, ...given } : { ...given, ...said };
-  const cleaned = cleanLines(lines, stated);
-  const id = documentIdOf(file, member);
+  const ofWhole = statedMetadata(given, { sidecar, file: member === null ? said : {} });
+  // What is said of a file corrects it; of a file of several documents it says what they do not say themselves.
+  const cleaned = cleanLines(lines, member === null ? ofWhole : { ...ofWhole, ...said });
+  const id =
+    member === null ? (given.id ?? documentIdOf(file)) : documentIdOf(given.id ?? file, member);
   const paragraphs = cutParagraphs(cleaned.lines, id);
   if (paragraphs.length === 0) {
     throw new Refusal('empty_document', 'there is no text in it beyond headings and page furniture. Add some or remove the file.');
@@ -155,6 +160,7 @@ function documentOf({ file, given, extraction }: OneOfFile): Document {
       keptParagraphs: paragraphs.length,
       keptCharacters: paragraphs.reduce((sum, paragraph) => sum + paragraph.text.length, 0),
       removals,
+      ...(extraction.notes === undefined ? {} : { notes: extraction.notes }),
     },
   };
 }

@@ -5,13 +5,14 @@ import { DomUtils } from 'htmlparser2';
 
 import { articleLines } from './article-element.js';
 import type { Metadata } from './document.js';
-import type { Extraction, SourceLine, TextReader } from './document-reader.js';
+import type { Extraction, ReadingOptions, SourceLine, TextReader } from './document-reader.js';
 import { refuseComplexHtml } from './html-gate.js';
 import { linesOfNodes } from './html-lines.js';
 import { type HtmlTree, parseTree, removeInvisible } from './html-tree.js';
 import { findMainContent } from './main-content.js';
 import { markupTitles, metadataFromHtml } from './metadata-from-html.js';
 import { nameInBrowserTitle } from './outlet-from-text.js';
+import { selectElements } from './select-elements.js';
 
 /** Reads HTML pages. */
 export const htmlReader: TextReader = {
@@ -25,15 +26,19 @@ const LEAST_SHARE_OF_PAGE = 0.25;
 const LEAST_SHARE_OF_KEPT = 0.9;
 const AROUND_CONTENT: ReadonlySet<string> = new Set(['nav', 'header', 'footer', 'aside', 'form']);
 
-function readHtml(html: string): Extraction {
+function readHtml(html: string, { select = null }: ReadingOptions = {}): Extraction {
   refuseComplexHtml(html);
   const tree = parseTree(html);
   const stated = metadataFromHtml(tree);
   removeInvisible(tree);
   const main = findMainContent(html);
   const metadata = { ...fromTitles(tree, main?.title ?? null), ...stated };
+  const selected = select === null ? [] : linesOfNodes(selectElements(tree, select));
+  if (selected.length > 0) return { lines: selected, metadata };
   const kept = main === null ? [] : linesOfNodes(parseTree(main.html).children);
-  return { lines: mainLines(tree, kept), metadata };
+  const lines = mainLines(tree, kept);
+  if (select === null) return { lines, metadata };
+  return { lines, metadata, notes: [`nothing matches the selector ${select}; the page was read whole`] };
 }
 
 /** The article's lines where Readability found one; else everything but what stands around content. */

@@ -36,6 +36,8 @@ export interface FetchProblem {
   readonly text: string;
   /** The HTTP status, where there was one. */
   readonly status: number | null;
+  /** When the server says it may be asked again (Retry-After), ISO 8601 in UTC. */
+  readonly retryAt?: string;
 }
 
 export type Fetched =

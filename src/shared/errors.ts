@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'bad_call'
   | 'too_few_questions'
   | 'bad_setting'
+  | 'bad_sources'
   | 'bad_question'
   | 'document_unknown'
   | 'not_supported'
@@ -38,6 +39,7 @@ export type ErrorCode =
 const USAGE_CODES: ReadonlySet<ErrorCode> = new Set([
   'bad_call',
   'bad_setting',
+  'bad_sources',
   'document_unknown',
 ]);
 

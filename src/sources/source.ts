@@ -78,6 +78,8 @@ export interface OriginalFacts {
   readonly sourceId: string;
   /** Its canonical address, or null where it was handed in. */
   readonly url: string | null;
+  /** What a feed or a sitemap calls it, where that is another address than `url`. */
+  readonly links?: readonly string[];
   /** A file's name with its extension, for the reader and for people. */
   readonly name: string;
   /** As the server or Discord said; what it is is decided by its bytes. */

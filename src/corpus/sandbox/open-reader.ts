@@ -7,7 +7,7 @@ import type { ReadResult } from '../corpus-source.js';
 import type { Extracted } from '../document-reader.js';
 import { kindByBytes, refusalWithType } from '../formats/decide-kind.js';
 import { formatOf, type Kind } from '../formats/kinds.js';
-import { documentsOf, givenBy, readText, refusedWhole, type SourceFile } from '../read-document.js';
+import { documentsOf, readText, refusedWhole, sidecarOf, type SourceFile } from '../read-document.js';
 import type { ReadSafely } from '../read-safely.js';
 import { LARGEST_FILE_BYTES } from '../read-regular-file.js';
 import { Refusal } from '../refusal.js';
@@ -48,13 +48,13 @@ async function read(
     throw new Refusal('too_large', `it is larger than ${LARGEST_FILE_BYTES / 1024 / 1024} MiB. Split it.`);
   }
   if (bytes.length === 0) throw new Refusal('empty_document', 'it is empty. Add text or remove it.');
-  const given = givenBy(source);
+  const sidecar = sidecarOf(source);
   const kind = kindByBytes(file, bytes);
   const extracted =
     kind !== null && isReadApart(kind, bytes)
       ? await parse({ file, kind, bytes })
       : await readHere(source);
-  return documentsOf({ file, given, extracted });
+  return documentsOf({ source, sidecar, extracted });
 }
 
 /** A text format, read at once; a text that is none gets the name of what it is. */

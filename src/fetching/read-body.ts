@@ -1,0 +1,133 @@
+// A response's body -> its bytes, unpacked (gzip, br, deflate) and counted after unpacking, so that a small
+// answer that swells is cut where it becomes too large. What is too long, wrongly packed or packed too often is
+// a named failure.
+
+import { pipeline, type Duplex, type Readable } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
+import type { FetchCode } from './fetched.js';
+
+/** Why a body was not read to its end. */
+export class BodyRefused extends Error {
+  readonly code: FetchCode;
+
+  constructor(code: FetchCode, reason: string, cause?: unknown) {
+    super(reason, { cause });
+    this.name = 'BodyRefused';
+    this.code = code;
+  }
+}
+
+/** What servers may pack with, as a header says it. */
+export const ACCEPTED_ENCODINGS = 'gzip, br, deflate';
+
+/** Servers pack once; a proxy may do it again. More is an attack. */
+const MOST_ENCODINGS = 2;
+
+export interface BodyOptions {
+  /** The Content-Encoding header as it came. */
+  readonly encoding: string;
+  /** Most bytes after unpacking. */
+  readonly mostBytes: number;
+  /** True keeps the beginning of what is too long instead of refusing it. */
+  readonly cuts?: boolean;
+}
+
+/**
+ * Reads a body.
+ *
+ * @throws BodyRefused `too_large` or `bad_encoding`; whatever the connection throws
+ */
+export async function readBody(body: Readable, options: BodyOptions): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let total = 0;
+  // What comes after we have turned away concerns nobody.
+  body.on('error', () => undefined);
+  try {
+    const stream = await unpacked(body, options.encoding);
+    for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+      chunks.push(chunk);
+      total += chunk.length;
+      if (total <= options.mostBytes) continue;
+      if (options.cuts === true) break;
+      throw tooLarge(options.mostBytes);
+    }
+  } catch (error) {
+    throw isPackingError(error) ? badlyPacked(error) : error;
+  } finally {
+    body.destroy();
+  }
+  return Buffer.concat(chunks).subarray(0, options.mostBytes);
+}
+
+/** Says how much is too much. */
+export function tooLarge(mostBytes: number): BodyRefused {
+  const megabytes = Math.round((mostBytes / 1024 / 1024) * 10) / 10;
+  return new BodyRefused('too_large', `it is larger than ${megabytes} MiB.`);
+}
+
+async function unpacked(body: Readable, encoding: string): Promise<Readable> {
+  const codings = encoding
+    .toLowerCase()
+    .split(',')
+    .map((coding) => coding.trim())
+    .filter((coding) => coding !== '' && coding !== 'identity');
+  if (codings.length > MOST_ENCODINGS) {
+    throw new BodyRefused('bad_encoding', `it is packed ${codings.length} times over.`);
+  }
+  let stream = body;
+  // The last coding that was applied is undone first.
+  for (const coding of codings.reverse()) {
+    const decoder = await decoderFor(coding, stream);
+    // The error reaches whoever reads from the last stream.
+    stream = pipeline(stream, decoder, () => undefined);
+  }
+  return stream;
+}
+
+async function decoderFor(coding: string, stream: Readable): Promise<Duplex> {
+  if (coding === 'gzip' || coding === 'x-gzip') return createGunzip();
+  if (coding === 'br') return createBrotliDecompress();
+  if (coding === 'deflate')
+    return (await beginsLikeZlib(stream)) ? createInflate() : createInflateRaw();
+  throw new BodyRefused('bad_encoding', 'it is packed in a way that is not known here.');
+}
+
+/** Some servers send deflate without the zlib header; the first byte tells. */
+async function beginsLikeZlib(stream: Readable): Promise<boolean> {
+  const first = await firstChunk(stream);
+  if (first === null) return true;
+  stream.unshift(first);
+  return ((first[0] ?? 0) & 0x0f) === 8;
+}
+
+function firstChunk(stream: Readable): Promise<Buffer | null> {
+  return new Promise((resolve, reject) => {
+    const settle = (): void => {
+      const chunk = stream.read() as Buffer | null;
+      if (chunk === null && !stream.readableEnded) return;
+      stop();
+      resolve(chunk);
+    };
+    const fail = (error: Error): void => {
+      stop();
+      reject(error);
+    };
+    const ended = (): void => {
+      stop();
+      resolve(null);
+    };
+    const stop = (): void => {
+      stream.off('readable', settle).off('error', fail).off('end', ended);
+    };
+    stream.on('readable', settle).on('error', fail).on('end', ended);
+  });
+}
+
+function isPackingError(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error)) return false;
+  return /^(?:Z_|ERR_BROTLI|ERR__ERROR_FORMAT|ERR__ERROR_)/.test(String(error.code));
+}
+
+function badlyPacked(cause: unknown): BodyRefused {
+  return new BodyRefused('bad_encoding', 'it is packed wrongly and cannot be unpacked.', cause);
+}

@@ -1,0 +1,20 @@
+// When a page that is kept is asked for again. News changes in its first hours and hardly ever later, so the pause
+// grows with the time since the page last changed: a site is not asked a thousand times an hour for nothing.
+
+import type { OriginalFacts } from './source.js';
+
+/** A page that has been the same for ten hours is asked every hour, one of ten days every day. */
+const SHARE_OF_AGE = 0.1;
+const LONGEST_PAUSE_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** Whether to ask for a kept page now; `statedAt` is when its listing says it last changed. */
+export function isDueAgain(
+  facts: Pick<OriginalFacts, 'changedAt' | 'seenAt' | 'problem'>,
+  { now, statedAt }: { readonly now: Date; readonly statedAt: Date | null },
+): boolean {
+  if (facts.problem !== null) return true;
+  const seen = Date.parse(facts.seenAt);
+  if (statedAt !== null && statedAt.getTime() > seen) return true;
+  const age = now.getTime() - Date.parse(facts.changedAt);
+  return now.getTime() - seen >= Math.min(age * SHARE_OF_AGE, LONGEST_PAUSE_MS);
+}
