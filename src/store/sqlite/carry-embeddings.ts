@@ -27,11 +27,12 @@ export async function* readEmbeddings(
   generation: Pick<Generation, 'collection' | 'number' | 'model'>,
 ): AsyncIterable<CarriedEmbedding> {
   const { collection, number, model } = generation;
+  // In the order of the rows, page by page: by an index of the models each page would sort them all.
   const statement = prepare<unknown[], EmbeddingRow & { pk: number; hash: string }>(
     database,
     `SELECT e.* FROM embedding e
-     WHERE e.pk > ? AND e.model = ? AND EXISTS (
-       SELECT 1 FROM passage p JOIN document d ON d.pk = p.document
+     WHERE e.pk > ? AND +e.model = ? AND EXISTS (
+       SELECT 1 FROM passage p CROSS JOIN document d ON d.pk = p.document
        WHERE p.embedding = e.pk AND d.collection = ? AND d.since <= ?
          AND (d.until IS NULL OR d.until > ?))
      ORDER BY e.pk LIMIT ${BATCH}`,

@@ -46,34 +46,32 @@ interface SignedRow {
 /** Each document that the draft signed, with those of the draft that share a band with it. */
 export async function* readCandidates(context: DraftContext): AsyncIterable<CopyCandidates> {
   const { database, collection, number } = context;
-  const next = prepare<unknown[], SignedRow>(
-    database,
-    `SELECT d.pk, d.id, s.minhash FROM document d JOIN signature s ON s.document = d.pk
-     WHERE d.collection = ? AND d.until IS NULL AND s.since = ? AND d.pk > ?
-     ORDER BY d.pk LIMIT 1`,
+  const signedNow = await settle(database, () =>
+    prepare<unknown[], SignedRow>(
+      database,
+      `SELECT d.pk, d.id, s.minhash FROM document d JOIN signature s ON s.document = d.pk
+       WHERE d.collection = ? AND d.until IS NULL AND s.since = ? ORDER BY d.pk`,
+    ).all(collection, number),
   );
-  for (let after = 0; ;) {
-    const start = after;
-    const found = await settle(database, () => {
-      const row = next.get(collection, number, start);
-      return row === undefined ? null : { row, others: othersOf(context, row.pk) };
-    });
-    if (found === null) return;
-    yield { document: signed(found.row), others: found.others };
-    after = found.row.pk;
+  for (const row of signedNow) {
+    const others = await settle(database, () => othersOf(context, row.pk));
+    yield { document: signed(row), others };
   }
 }
 
+/** From the bands outwards: what shares one is few, a collection is many. */
 function othersOf({ database, collection }: DraftContext, document: number): SignedDocument[] {
   return prepare<unknown[], SignedRow>(
     database,
-    `SELECT d.pk, d.id, s.minhash FROM document d JOIN signature s ON s.document = d.pk
-     WHERE d.collection = ? AND d.until IS NULL AND d.pk IN (
-       SELECT o.document FROM band b JOIN band o ON o.key = b.key
-       WHERE b.document = ? AND o.document <> b.document)
+    `SELECT d.pk, d.id, s.minhash
+     FROM (SELECT DISTINCT o.document FROM band b CROSS JOIN band o ON o.key = b.key
+           WHERE b.document = ? AND o.document <> b.document) near
+     CROSS JOIN document d ON d.pk = near.document
+     CROSS JOIN signature s ON s.document = d.pk
+     WHERE d.collection = ? AND d.until IS NULL
      ORDER BY d.pk DESC LIMIT ${MOST_CANDIDATES}`,
   )
-    .all(collection, document)
+    .all(document, collection)
     .map(signed);
 }
 
@@ -107,14 +105,13 @@ export function readCopies(
   const visible = conditions(database, asked.generation, {});
   const rows = prepare<unknown[], DocumentRow & { similarity: number }>(
     database,
-    `WITH pair AS (SELECT a AS one, b AS other, similarity FROM near_copy
-                   UNION ALL SELECT b, a, similarity FROM near_copy)
+    `WITH own AS (SELECT d.pk FROM document d WHERE ${visible.sql} AND d.id = ?)
      SELECT d.id, d.file, d.title, d.outlet, d.author, d.date, d.url, d.paragraphs, pair.similarity
-     FROM pair JOIN document d ON d.pk = pair.other
-     WHERE ${visible.sql} AND pair.one IN (
-       SELECT d.pk FROM document d WHERE ${visible.sql} AND d.id = ?)
-     ORDER BY pair.similarity DESC, d.id`,
-  ).all(...visible.parameters, ...visible.parameters, asked.id);
+     FROM (SELECT b AS other, similarity FROM near_copy WHERE a IN own
+           UNION ALL SELECT a, similarity FROM near_copy WHERE b IN own) pair
+     CROSS JOIN document d ON d.pk = pair.other
+     WHERE ${visible.sql} ORDER BY pair.similarity DESC, d.id`,
+  ).all(...visible.parameters, asked.id, ...visible.parameters);
   return rows.map(({ similarity, ...document }) => ({ document, similarity }));
 }
 

@@ -125,7 +125,10 @@ export const MIGRATIONS: readonly Migration[] = [
     strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
   WHERE until IS NOT NULL;
   CREATE INDEX document_by_entry ON document (collection, entry);
-  CREATE INDEX document_by_since ON document (collection, since);
+  CREATE INDEX embedding_by_time ON embedding (created_at);
+  -- Partial, so that the few that left are found by it and those that stay never are.
+  DROP INDEX document_by_until;
+  CREATE INDEX document_that_left ON document (collection, until) WHERE until IS NOT NULL;
 
   -- Versions that no generation in use sees, kept because an answer may name their passages. Apart from the
   -- rest, so that no search can meet them.
