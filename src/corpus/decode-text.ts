@@ -51,7 +51,7 @@ function decodeUtf16(bytes: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): Deco
   try {
     text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch (cause) {
-    const reason = `it is not valid ${encoding.toUpperCase()}; save it as UTF-8`;
+    const reason = `it is not valid ${encoding.toUpperCase()}. Save it as UTF-8.`;
     throw new Refusal('bad_encoding', reason, cause);
   }
   if (text.includes('\0')) throw notText('it holds NUL characters');

@@ -1,10 +1,10 @@
 // The rows of a file -> its documents: rows without a text are named and left out, and two rows with one key
-// are told apart by their order. One limit for all files of several documents.
+// are told apart by their order.
 
 import type { Extracted, MemberExtraction, MemberRefusal } from '../document-reader.js';
-import { MOST_DOCUMENTS } from '../document-reader.js';
 import { Refusal } from '../refusal.js';
 import { articleOf } from './article-fields.js';
+import { distinctNames, refuseManyDocuments } from './members.js';
 
 /** One row as it stands in its file. */
 export interface Row {
@@ -34,23 +34,7 @@ export function collectArticles(
       if (!(error instanceof Refusal)) throw error;
       refused.push({ member: place, code: error.code, text: error.message });
     }
-    if (extractions.length > MOST_DOCUMENTS) throw tooManyDocuments();
+    refuseManyDocuments(extractions.length);
   }
   return { extractions, refusals: refused };
-}
-
-/** A file of more documents than one file may hold. */
-export function tooManyDocuments(): Refusal {
-  const text = `it holds more than ${MOST_DOCUMENTS} documents. Split it.`;
-  return new Refusal('too_many_chunks', text);
-}
-
-/** Names that occur again get -2, -3 in the order they stand. */
-export function distinctNames(): (name: string) => string {
-  const seen = new Map<string, number>();
-  return (name) => {
-    const count = (seen.get(name) ?? 0) + 1;
-    seen.set(name, count);
-    return count === 1 ? name : `${name}-${count}`;
-  };
 }

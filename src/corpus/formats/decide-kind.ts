@@ -122,7 +122,7 @@ function jsonInstead(text: string, claimed: Kind | null): Kind | null {
 
 /** Names what binary data is, so that its owner knows what to convert; the refusal as it was where nothing fits. */
 export async function refusalWithType(refusal: Refusal, file: string, bytes: Uint8Array): Promise<Refusal> {
-  if (refusal.code !== 'not_text' && refusal.code !== 'bad_encoding') return refusal;
+  if (refusal.code !== 'not_text') return refusal;
   // Loaded where it is needed: a listing of many files never is.
   const { fileTypeFromBuffer } = await import('file-type');
   const found = await fileTypeFromBuffer(bytes.slice(0, SNIFFED_BYTES)).catch(() => undefined);

@@ -5,10 +5,10 @@ import { parse } from 'csv-parse/sync';
 
 import { decodeText } from '../decode-text.js';
 import type { DocumentReader, Extracted } from '../document-reader.js';
-import { MOST_DOCUMENTS } from '../document-reader.js';
 import { Refusal } from '../refusal.js';
 import { isTextField } from './article-fields.js';
-import { collectArticles, tooManyDocuments, type Row } from './collect-articles.js';
+import { collectArticles, type Row } from './collect-articles.js';
+import { refuseManyDocuments } from './members.js';
 
 /** Reads .csv and .tsv files. */
 export const csvReader: DocumentReader = {
@@ -31,7 +31,7 @@ export function readCsv(text: string): Extracted {
   if (!names.some(isTextField)) {
     throw invalid('no column is called text, body or content; the first line must name the columns');
   }
-  if (rows.length > MOST_DOCUMENTS) throw tooManyDocuments();
+  refuseManyDocuments(rows.length);
   return collectArticles(rowsOf(names, rows));
 }
 

@@ -11,10 +11,9 @@ import { foldWhiteSpace } from '../fold-white-space.js';
 import { refuseComplexHtml } from '../html-gate.js';
 import { linesOfNodes } from '../html-lines.js';
 import { parseTree, removeInvisible } from '../html-tree.js';
-import { isWebAddress } from '../metadata-fields.js';
 import { plainTextReader } from '../read-plain-text.js';
 import { Refusal } from '../refusal.js';
-import { distinctNames } from './collect-articles.js';
+import { distinctNames } from './members.js';
 
 /** Reads .eml files. */
 export const mailReader: DocumentReader = { read: (bytes, { readMember }) => readMail(bytes, readMember) };
@@ -32,7 +31,8 @@ export async function readMail(
   const email = await parseMail(bytes);
   const attached = await readAttachments(email.attachments, readMember);
   const lines = bodyLines(email);
-  if (lines.length === 0 && attached.extractions.length > 0) return attached;
+  const hasAttached = attached.extractions.length + attached.refusals.length > 0;
+  if (lines.length === 0 && hasAttached) return attached;
   const body = { member: null, lines, metadata: statedIn(email), encoding: 'utf-8' };
   return { extractions: [body, ...attached.extractions], refusals: attached.refusals };
 }
@@ -73,7 +73,7 @@ function statedIn(email: Email): Partial<Metadata> {
     outlet: header('organization'),
     author: sender || address || null,
     date: header('date'),
-    url: archived !== null && isWebAddress(archived) ? archived : null,
+    url: archived,
     language: header('content-language'),
   };
   return Object.fromEntries(Object.entries(stated).filter(([, value]) => value !== null));

@@ -10,7 +10,7 @@ import {
   type ReadContext,
 } from '../document-reader.js';
 import { Refusal } from '../refusal.js';
-import { distinctNames, tooManyDocuments } from './collect-articles.js';
+import { distinctNames, refuseManyDocuments } from './members.js';
 import { parseMail, readMail } from './read-mail.js';
 
 /** Reads .mbox files. */
@@ -24,7 +24,7 @@ async function readMailbox(
 ): Promise<Extracted> {
   const text = Buffer.from(bytes).toString('latin1');
   const messages = text.split(SEPARATOR, MOST_DOCUMENTS + 2).filter((message) => message.trim() !== '');
-  if (messages.length > MOST_DOCUMENTS) throw tooManyDocuments();
+  refuseManyDocuments(messages.length);
   const extractions: MemberExtraction[] = [];
   const refusals: MemberRefusal[] = [];
   const nameOf = distinctNames();

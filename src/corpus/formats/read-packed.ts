@@ -4,9 +4,6 @@
 import type { DocumentReader, Extracted, ReadContext } from '../document-reader.js';
 import { Refusal } from '../refusal.js';
 import { formatByName, formatOf, type Kind } from './kinds.js';
-import { readDocx } from './read-docx.js';
-import { readEpub } from './read-epub.js';
-import { readZip } from './read-zip.js';
 import { type ArchiveEntry, openArchive } from './zip-archive.js';
 
 /** Reads whatever is packed as a zip. */
@@ -29,9 +26,10 @@ async function readPacked(
   const kind = kindOfEntries(entries);
   const claimed = formatByName(name);
   if (claimed === null ? kind === 'zip' : kind !== claimed.kind) throw mismatch(name, kind);
-  if (kind === 'docx') return readDocx(bytes, entries);
-  if (kind === 'epub') return readEpub(entries);
-  return readZip(entries, readMember);
+  // Loaded one by one: what a book needs is a third of what all of them need.
+  if (kind === 'docx') return (await import('./read-docx.js')).readDocx(bytes, entries);
+  if (kind === 'epub') return (await import('./read-epub.js')).readEpub(entries);
+  return (await import('./read-zip.js')).readZip(entries, readMember);
 }
 
 function kindOfEntries(entries: readonly ArchiveEntry[]): Kind {

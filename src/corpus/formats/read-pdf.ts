@@ -17,6 +17,9 @@ export const pdfReader: DocumentReader = { read: (bytes) => readPdf(bytes) };
 type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
 
 const MOST_PAGES = 3_000;
+const MOST_CHARACTERS = 2 * 1024 * 1024;
+/** A page of a telephone book has 20,000. */
+const MOST_PIECES_OF_PAGE = 100_000;
 /** A page of scanned text has a stamp or a number at most. */
 const FEWEST_CHARACTERS = 20;
 /** What a form shows to programs that cannot fill it in. */
@@ -53,10 +56,13 @@ async function open(bytes: Uint8Array): Promise<Pdf> {
 async function readPages(pdf: Pdf): Promise<Extracted> {
   if (pdf.numPages > MOST_PAGES) throw new Refusal('too_complex', `it has more than ${MOST_PAGES} pages. Split it.`);
   const rows: PdfRow[] = [];
+  let characters = 0;
   for (let number = 1; number <= pdf.numPages; number += 1) {
     const page = await pdf.getPage(number);
-    const { items } = await page.getTextContent();
-    rows.push(...rowsOfPage(items.flatMap(pieceOf), number - 1));
+    const pieces = await piecesOf(page);
+    characters += pieces.reduce((sum, { text }) => sum + text.length, 0);
+    if (characters > MOST_CHARACTERS) throw tooMuchText();
+    for (const row of rowsOfPage(pieces, number - 1)) rows.push(row);
     page.cleanup();
   }
   const { info, metadata } = await pdf.getMetadata();
@@ -70,7 +76,23 @@ async function readPages(pdf: Pdf): Promise<Extracted> {
   return soleExtraction({ lines, metadata: statedIn(info, publication) });
 }
 
-type Item = Awaited<ReturnType<Awaited<ReturnType<Pdf['getPage']>>['getTextContent']>>['items'][number];
+type Page = Awaited<ReturnType<Pdf['getPage']>>;
+type Item = Awaited<ReturnType<Page['getTextContent']>>['items'][number];
+
+/** As a stream, so that a page without end is given up at the limit and not at the end of memory. */
+async function piecesOf(page: Page): Promise<readonly PdfPiece[]> {
+  const pieces: PdfPiece[] = [];
+  const reader = (page.streamTextContent() as ReadableStream<{ readonly items: readonly Item[] }>).getReader();
+  for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
+    for (const item of chunk.value.items) pieces.push(...pieceOf(item));
+    if (pieces.length > MOST_PIECES_OF_PAGE) throw tooMuchText();
+  }
+  return pieces;
+}
+
+function tooMuchText(): Refusal {
+  return new Refusal('parser_limit', 'it holds more text than one file may. Split it.');
+}
 
 function pieceOf(item: Item): readonly PdfPiece[] {
   if (!('str' in item)) return [];
@@ -100,7 +122,9 @@ function noText(reason: string): Refusal {
 
 function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
-  if (error instanceof Error && error.name === 'PasswordException') {
+  const isProtected =
+    error instanceof Error && (error.name === 'PasswordException' || /encrypt/i.test(error.message));
+  if (isProtected) {
     return new Refusal('pdf_encrypted', 'it is protected by a password. Save a copy without one.', error);
   }
   return new Refusal('pdf_invalid', 'it is not a PDF that can be read. Export it anew.', error);

@@ -2,7 +2,6 @@
 // it was saved, so it is not taken; its address is where it was saved from.
 
 import type { DocumentReader, Extracted } from '../document-reader.js';
-import { isWebAddress } from '../metadata-fields.js';
 import { htmlReader } from '../read-html.js';
 import { Refusal } from '../refusal.js';
 import { parseMail } from './read-mail.js';
@@ -16,8 +15,8 @@ async function readWebArchive(bytes: Uint8Array): Promise<Extracted> {
   if (html.trim() === '') {
     throw new Refusal('document_invalid', 'there is no page in it. Save the page anew.');
   }
-  const address = headers.find(({ key }) => key === 'snapshot-content-location')?.value.trim() ?? '';
+  const address = headers.find(({ key }) => key === 'snapshot-content-location')?.value.trim();
   const { lines, metadata } = htmlReader.read(html);
-  const from = isWebAddress(address) ? { url: address } : {};
+  const from = address === undefined ? {} : { url: address };
   return soleExtraction({ lines, metadata: { ...from, ...metadata } });
 }

@@ -5,10 +5,9 @@ import { posix } from 'node:path';
 
 import type { Metadata } from '../document.js';
 import type { Extracted, MemberExtraction, MemberRefusal, ReadContext } from '../document-reader.js';
-import { MOST_DOCUMENTS } from '../document-reader.js';
 import { Refusal } from '../refusal.js';
 import { readSidecar, SIDECAR_SUFFIX } from '../sidecar.js';
-import { tooManyDocuments } from './collect-articles.js';
+import { refuseManyDocuments } from './members.js';
 import type { ArchiveEntry } from './zip-archive.js';
 
 /** So many members are named; the others are counted. */
@@ -27,7 +26,7 @@ export async function readZip(
     const read = await readEntry({ entry, sidecars, readMember });
     extractions.push(...read.extractions);
     refusals.push(...read.refusals);
-    if (extractions.length > MOST_DOCUMENTS) throw tooManyDocuments();
+    refuseManyDocuments(extractions.length);
   }
   if (extractions.length === 0 && refusals.length === 0) {
     throw new Refusal('empty_document', 'there is no document in it. Add some or remove the file.');

@@ -1,12 +1,10 @@
 // The process that parses one hostile file. In: a line that names it, then its bytes, on stdin. Out: messages on
 // stdout. It has no secrets, no folder of its own and no second job: whatever a file does to it ends with it.
 
-import type { Kind } from '../formats/kinds.js';
-import { FORMATS } from '../formats/kinds.js';
 import { readMember } from '../formats/read-member.js';
 import { readerOf } from '../formats/reader-of.js';
 import { Refusal } from '../refusal.js';
-import { parserJob, type FileRefusal, type ParserMessage } from './parser-messages.js';
+import type { FileRefusal, JobLine, ParserMessage } from './parser-messages.js';
 
 const NEWLINE = 0x0a;
 
@@ -14,8 +12,8 @@ async function run(): Promise<void> {
   try {
     const input = await readInput();
     const end = input.indexOf(NEWLINE);
-    const job = parserJob.parse(JSON.parse(input.subarray(0, end).toString('utf8')));
-    const reader = await readerOf(kindNamed(job.kind));
+    const job = JSON.parse(input.subarray(0, end).toString('utf8')) as JobLine;
+    const reader = await readerOf(job.kind);
     const bytes = input.subarray(end + 1);
     const { extractions, refusals } = await reader.read(bytes, { name: job.file, readMember });
     for (const extraction of extractions) await say({ extraction });
@@ -30,12 +28,6 @@ async function readInput(): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin as AsyncIterable<Buffer>) chunks.push(chunk);
   return Buffer.concat(chunks);
-}
-
-function kindNamed(name: string): Kind {
-  const format = FORMATS.find(({ kind }) => kind === name);
-  if (format === undefined) throw new Error(`no format "${name}"`);
-  return format.kind;
 }
 
 function asRefused(error: unknown): FileRefusal {

@@ -5,6 +5,7 @@ import { z } from 'zod';
 
 import type { RejectionCode } from '../document.js';
 import type { Extracted, MemberExtraction, MemberRefusal } from '../document-reader.js';
+import type { Kind } from '../formats/kinds.js';
 import { Refusal } from '../refusal.js';
 
 /** Why the whole file must stay out. */
@@ -13,14 +14,17 @@ export interface FileRefusal {
   readonly text: string;
 }
 
+/** What the process is told in the line before the file's bytes. */
+export interface JobLine {
+  readonly file: string;
+  readonly kind: Kind;
+}
+
 export type ParserMessage =
   | { readonly extraction: MemberExtraction }
   | { readonly refusal: MemberRefusal }
   | { readonly refused: FileRefusal }
   | { readonly done: true };
-
-/** What the process is told in the line before the file's bytes. */
-export const parserJob = z.object({ file: z.string(), kind: z.string() });
 
 const CODES = [
   'empty_document',
@@ -42,6 +46,7 @@ const CODES = [
   'pdf_invalid',
   'pdf_encrypted',
   'no_text_layer',
+  'parser_limit',
 ] as const satisfies readonly RejectionCode[];
 
 const said = z.string().nullable().optional();

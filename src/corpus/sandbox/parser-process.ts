@@ -14,7 +14,7 @@ import type { Extracted } from '../document-reader.js';
 import type { Kind } from '../formats/kinds.js';
 import { Refusal } from '../refusal.js';
 import type { ParserLimits } from './limits.js';
-import { readMessages } from './parser-messages.js';
+import { type JobLine, readMessages } from './parser-messages.js';
 
 /** One file to parse. */
 export interface ParserJob {
@@ -102,7 +102,8 @@ function converse(child: Child, job: ParserJob, limits: ParserLimits): Promise<s
     });
     // A process that died does not listen; its end is told by `close`.
     child.stdin.on('error', () => undefined);
-    child.stdin.write(`${JSON.stringify({ file: job.file, kind: job.kind })}\n`);
+    const line: JobLine = { file: job.file, kind: job.kind };
+    child.stdin.write(`${JSON.stringify(line)}\n`);
     child.stdin.end(job.bytes);
   });
 }

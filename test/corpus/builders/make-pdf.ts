@@ -20,6 +20,8 @@ export interface PdfParts {
   /** Replaces the contents of every page. */
   readonly contents?: Buffer;
   readonly compress?: boolean;
+  /** What the contents are packed with, where they come packed. */
+  readonly filter?: string;
   /** Replaces `/Count` of the page tree. */
   readonly count?: string;
   /** Objects behind the others, numbered from `firstFree`. */
@@ -44,7 +46,8 @@ export function makePdf(parts: PdfParts): Buffer {
     put(page, `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents ${stream} 0 R /Resources << /Font << /F1 3 0 R >> >> >>`);
     const plain = parts.contents ?? Buffer.from(rows.map(printed).join('\n'), 'latin1');
     const data = parts.compress === true ? deflateSync(plain) : plain;
-    const filter = parts.compress === true ? '/Filter /FlateDecode' : '';
+    const name = parts.filter ?? (parts.compress === true ? '/FlateDecode' : null);
+    const filter = name === null ? '' : `/Filter ${name}`;
     put(stream, `<< /Length ${data.length} ${filter} >>\nstream\n`, data, '\nendstream');
   }
   for (const [index, object] of (parts.more ?? []).entries()) put(FIRST_FREE_OBJECT + index, object);
