@@ -15,9 +15,7 @@ import { type FilePlace, readRegularFile } from './read-regular-file.js';
 import { Refusal } from './refusal.js';
 import { rejectionOf, showFileName } from './show-file-name.js';
 import { SIDECAR_SUFFIX } from './sidecar.js';
-
-/** At the root of a corpus: where else documents come from. */
-export const SOURCES_FILE = 'sources.yaml';
+import { SOURCES_FILE } from './sources-file-name.js';
 
 interface FoundFiles {
   /** Paths below the root, in code-unit order. */
