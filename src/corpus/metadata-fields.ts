@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 
+import { parseUrl } from '../shared/parse-url.js';
 import type { Metadata } from './document.js';
 import { foldWhiteSpace } from './fold-white-space.js';
 import { parseDate } from './parse-date.js';
@@ -43,7 +44,7 @@ export const urlField = textField.refine(
 
 /** Whether the value is an absolute http(s) address. */
 export function isWebAddress(value: string): boolean {
-  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
+  return /^https?:$/.test(parseUrl(value)?.protocol ?? '');
 }
 
 /** The first source that says anything about a field wins; an explicit null is a say, too. */
