@@ -1,7 +1,6 @@
-// The offline half, wired: the corpus folder, the model and the store that the settings name are built into
+// The offline half, wired: the corpus, the model and the store that the settings name are built into
 // an index, one build at a time.
 
-import { openCorpusFolder } from './corpus/corpus-folder.js';
 import type { CorpusSource } from './corpus/corpus-source.js';
 import { dataFiles } from './data-files.js';
 import { DEFAULT_COLLECTION } from './answering/answerer.js';
@@ -11,6 +10,7 @@ import { loadTokenCounter } from './embeddings/transformers-model.js';
 import type { BuildProgress, BuildReport } from './indexing/build-report.js';
 import { indexCorpus } from './indexing/index-corpus.js';
 import { modelFromSettings } from './model-from-settings.js';
+import { openCorpus } from './open-corpus.js';
 import { COLLECTION_NAME } from './retrieval/question.js';
 import type { Settings } from './settings.js';
 import { ReadableError } from './shared/errors.js';
@@ -23,7 +23,7 @@ export interface BuildIndexOptions {
   /** Read and embed everything again; a damaged store is set aside. */
   readonly force?: boolean;
   readonly collection?: string;
-  /** The corpus folder of the settings unless given. */
+  /** What the settings name for the collection unless given. */
   readonly source?: CorpusSource;
   readonly hnsw?: HnswModule | null;
   readonly onProgress?: (progress: BuildProgress) => void;
@@ -42,7 +42,7 @@ function requireCollectionName(collection: string): void {
 export async function buildIndex(options: BuildIndexOptions): Promise<BuildReport> {
   const { settings, force = false, collection = DEFAULT_COLLECTION } = options;
   requireCollectionName(collection);
-  const source = options.source ?? openCorpusFolder(settings.corpusDir);
+  const source = options.source ?? (await openCorpus({ settings, collection }));
   const files = dataFiles(settings.dataDir);
   const lock = takeBuildLock(settings.dataDir);
   try {

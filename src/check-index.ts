@@ -3,10 +3,10 @@
 
 import { existsSync } from 'node:fs';
 import { DEFAULT_COLLECTION } from './answering/answerer.js';
-import { openCorpusFolder } from './corpus/corpus-folder.js';
 import type { CorpusSource } from './corpus/corpus-source.js';
 import { dataFiles } from './data-files.js';
 import { planChanges, type ChangePlan } from './indexing/plan-changes.js';
+import { openCorpus } from './open-corpus.js';
 import type { Settings } from './settings.js';
 import { ReadableError } from './shared/errors.js';
 import type { Generation } from './store/knowledge-store.js';
@@ -54,7 +54,7 @@ export async function checkIndex(settings: Settings): Promise<IndexState> {
 export async function compareCorpus(settings: Settings, index: IndexedCorpus): Promise<IndexState> {
   const { generation, hashes } = index;
   try {
-    const source = openCorpusFolder(settings.corpusDir);
+    const source = await openCorpus({ settings });
     const { entries, rejections } = await source.list();
     const plan = planChanges({ entries, indexed: hashes, everything: false });
     const unreadable = await readRejections(source, plan);

@@ -41,6 +41,14 @@ const host = z
 
 const webAddress = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
 
+/** `127.0.0.1:8080, [::1]:8080`: each a host and a port, exactly as an address would name them. */
+const hostsAndPorts = z.string().transform((value, context) => {
+  const places = value.split(',').map((place) => place.trim().toLowerCase());
+  if (places.every((place) => /^(?:[a-z\d.-]+|\[[\da-f:.]+\]):\d{1,5}$/.test(place))) return places;
+  context.addIssue('must be host:port pairs with commas between them');
+  return z.NEVER;
+});
+
 const environmentSchema = z.object({
   CORPUS_DIR: z.string().default('corpus'),
   DATA_DIR: z.string().default('embeddings/index'),
@@ -64,6 +72,11 @@ const environmentSchema = z.object({
     .string()
     .refine(() => false, 'is not supported yet: leave it out to use the embedded store')
     .optional(),
+  FETCH_CONTACT: z
+    .string()
+    .regex(/^[\x21-\x7e]{3,200}$/, 'must be an address or a mail address, without spaces')
+    .optional(),
+  FETCH_ALLOW_HOSTS: hostsAndPorts.default([]),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       error: 'must be fatal, error, warn, info, debug, trace or silent',
@@ -101,6 +114,12 @@ export interface Settings {
   };
   /** Whether a question's text is kept with every vote, not only where the person agreed. */
   readonly keepQuestions: boolean;
+  readonly fetch: {
+    /** Where site owners reach who runs this; part of what we call ourselves. */
+    readonly contact: string | null;
+    /** Exact `host:port` pairs that are fetched from although they lead inward. */
+    readonly allow: readonly string[];
+  };
   readonly logLevel: z.infer<typeof environmentSchema>['LOG_LEVEL'];
   /** Where health and metrics are served, if a port is given. */
   readonly httpHost: string;
@@ -165,6 +184,7 @@ function fromEnvironment(values: z.infer<typeof environmentSchema>, workingDir: 
       messageContent: values.DISCORD_MESSAGE_CONTENT,
     },
     keepQuestions: values.KEEP_QUESTIONS,
+    fetch: { contact: values.FETCH_CONTACT ?? null, allow: values.FETCH_ALLOW_HOSTS },
     logLevel: values.LOG_LEVEL,
     httpHost: values.HTTP_HOST,
     httpPort: values.HTTP_PORT ?? null,

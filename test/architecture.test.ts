@@ -16,7 +16,7 @@ const LAYERS: Readonly<Record<string, Allowed>> = {
   'settings.ts': {},
   corpus: {},
   fetching: {},
-  sources: { values: ['corpus', 'fetching'] },
+  sources: { values: ['corpus', 'fetching', 'retrieval/question.ts'] },
   passages: { types: ['corpus/document.ts'] },
   embeddings: {},
   'vector-index': {},
@@ -30,6 +30,8 @@ const LAYERS: Readonly<Record<string, Allowed>> = {
       'answering/answer.ts',
       'answering/answerer.ts',
       'retrieval/scored-passage.ts',
+      'sources/source.ts',
+      'sources/source-store.ts',
     ],
   },
   indexing: {
@@ -157,7 +159,7 @@ const FACES = /^src\/(?:discord|console)\//;
 
 /** Parts that are chosen where things are wired; everyone else depends on their interfaces. */
 const REAL_PARTS =
-  /^src\/(?:corpus\/corpus-folder|embeddings\/(?:transformers-model|bulk-embedder)|store\/sqlite\/.+)\.ts$/;
+  /^src\/(?:corpus\/corpus-folder|fetching\/open-fetch|embeddings\/(?:transformers-model|bulk-embedder)|store\/sqlite\/.+)\.ts$/;
 
 const PACKAGES: Readonly<Record<string, RegExp>> = {
   '@xenova/transformers': /^src\/embeddings\/transformers-model\.ts$/,
@@ -165,7 +167,12 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   // hnswlib-node is imported by a computed name, so that it need not be installed.
   [COMPUTED]: /^src\/vector-index\/hnsw-module\.ts$/,
   'discord.js': /^src\/discord\//,
-  htmlparser2: /^src\/corpus\//,
+  htmlparser2: /^src\/(?:corpus\/|sources\/read-sitemap\.ts$)/,
+  'css-select': /^src\/corpus\/select-elements\.ts$/,
+  undici: /^src\/fetching\//,
+  'ipaddr.js': /^src\/fetching\/public-address\.ts$/,
+  'robots-parser': /^src\/fetching\/robots\.ts$/,
+  feedsmith: /^src\/sources\/read-feed\.ts$/,
   linkedom: /^src\/corpus\//,
   '@mozilla/readability': /^src\/corpus\//,
   marked: /^src\/corpus\//,
@@ -174,7 +181,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   'chrono-node': /^src\/corpus\//,
   vega: /\/draw-[\w-]+\.ts$/,
   'vega-lite': /\/draw-[\w-]+\.ts$/,
-  yaml: /^src\/corpus\//,
+  yaml: /^src\/(?:corpus\/|sources\/sources-file\.ts$)/,
   'any-ascii': /^src\/understanding\//,
   'fastest-levenshtein': /^src\/understanding\//,
   'word-list': /^src\/understanding\//,

@@ -21,6 +21,7 @@ describe('parseSettings', () => {
         passagePrefix: null,
       },
       discord: { token: null, apiUrl: null, guildId: null, register: true, messageContent: false },
+      fetch: { contact: null, allow: [] },
       keepQuestions: false,
       logLevel: 'info',
       httpHost: '127.0.0.1',

@@ -18,6 +18,7 @@ import { Refusal } from './refusal.js';
 import { rejectionOf, showFileName } from './show-file-name.js';
 import { openReader } from './sandbox/open-reader.js';
 import { SIDECAR_SUFFIX } from './sidecar.js';
+import { SOURCES_FILE } from './sources-file-name.js';
 
 /** The vectors of so many documents fill the smallest machine; a folder of more is a mistake or an attack. */
 const MOST_FILES = 20_000;
@@ -27,9 +28,6 @@ export interface FolderOptions {
   readonly read?: ReadSafely;
   readonly mostFiles?: number;
 }
-
-/** At the root of a corpus: where else documents come from. */
-export const SOURCES_FILE = 'sources.yaml';
 
 interface FoundFiles {
   /** Paths below the root, in code-unit order. */

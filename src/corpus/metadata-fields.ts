@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 
+import { parseUrl } from '../shared/parse-url.js';
 import type { Metadata } from './document.js';
 import { foldWhiteSpace } from './fold-white-space.js';
 import { parseDate } from './parse-date.js';
@@ -54,7 +55,7 @@ const STATED = z
 
 /** Whether the value is an absolute http(s) address. */
 export function isWebAddress(value: string): boolean {
-  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
+  return /^https?:$/.test(parseUrl(value)?.protocol ?? '');
 }
 
 /** What a format stated, checked: a value that does not check is dropped, never mended; null stays a say. */

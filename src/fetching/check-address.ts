@@ -3,6 +3,7 @@
 // its result is looked at. What a name resolves to is checked later, at the socket.
 
 import { isIP } from 'node:net';
+import { parseUrl } from '../shared/parse-url.js';
 import type { FetchCode, FetchProblem } from './fetched.js';
 import { isPublicAddress } from './public-address.js';
 
@@ -38,9 +39,8 @@ export function checkAddress(text: string, rules: AddressRules = WEB_RULES): Che
   if (text.length > LONGEST_ADDRESS) {
     return refuse('bad_address', `it is longer than ${LONGEST_ADDRESS} characters.`);
   }
-  if (!URL.canParse(text))
-    return refuse('bad_address', 'it is not a web address. Write https://...');
-  const url = new URL(text);
+  const url = parseUrl(text);
+  if (url === null) return refuse('bad_address', 'it is not a web address. Write https://...');
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     return refuse('bad_address', 'only http and https addresses are read.');
   }

@@ -3,6 +3,7 @@
 
 import type { Readable } from 'node:stream';
 import { request, type Dispatcher } from 'undici';
+import { parseUrl } from '../shared/parse-url.js';
 import { problemOf } from './check-address.js';
 import type { FetchCode, Fetched, FetchProblem, Validators } from './fetched.js';
 import { BlockedConnection } from './guarded-agent.js';
@@ -72,8 +73,8 @@ async function dismiss(body: Dispatcher.ResponseData['body']): Promise<void> {
 }
 
 function redirect(url: URL, location: string): Hop {
-  if (URL.canParse(location, url.href))
-    return { kind: 'redirect', to: new URL(location, url).href };
+  const to = parseUrl(location, url.href);
+  if (to !== null) return { kind: 'redirect', to: to.href };
   const reason = 'it leads on to something that is no address.';
   return { kind: 'refused', problem: problemOf(url.href, { code: 'bad_address', reason }) };
 }

@@ -2,6 +2,7 @@
 // whatever else a document calls its address is not shown, and its file stands there instead.
 
 import type { Citation } from '../answering/answer.js';
+import { parseUrl } from '../shared/parse-url.js';
 import { alsoIn } from './also-in.js';
 import { quoteOf } from './quote.js';
 import type { Place, ShownCitation, SourceLine } from './reply.js';
@@ -37,7 +38,7 @@ export function showParagraph(paragraph: Citation['paragraph']): string {
 }
 
 function placeOf({ url, file }: Pick<Citation['document'], 'url' | 'file'>): Place {
-  if (url !== null && /^https?:\/\/[^\s/]/i.test(url) && URL.canParse(url)) {
+  if (url !== null && /^https?:\/\/[^\s/]/i.test(url) && parseUrl(url) !== null) {
     return { kind: 'link', url };
   }
   return { kind: 'file', file };

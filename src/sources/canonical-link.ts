@@ -4,6 +4,7 @@
 import { refuseComplexHtml } from '../corpus/html-gate.js';
 import { findElement, parseTree } from '../corpus/html-tree.js';
 import { checkAddress } from '../fetching/check-address.js';
+import { parseUrl } from '../shared/parse-url.js';
 
 export interface CanonicalLink {
   readonly url: string;
@@ -17,9 +18,8 @@ const HEAD_BYTES = 128 * 1024;
 export function canonicalLink(bytes: Uint8Array, url: string): CanonicalLink | null {
   const head = headOf(new TextDecoder().decode(bytes.subarray(0, HEAD_BYTES)));
   const href = hrefIn(head);
-  if (href === null || !URL.canParse(href, url)) return null;
-  // A test server's address is as good as the page's own.
-  const target = new URL(href, url);
+  const target = parseUrl(href ?? '', url);
+  if (href === null || target === null) return null;
   target.hash = '';
   const isSameSite = siteOf(target) === siteOf(new URL(url));
   if (!/^https?:$/.test(target.protocol)) return null;

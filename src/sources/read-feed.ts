@@ -9,6 +9,7 @@ import { refuseComplexHtml } from '../corpus/html-gate.js';
 import { linesOfNodes } from '../corpus/html-lines.js';
 import { parseTree } from '../corpus/html-tree.js';
 import { parseDate } from '../corpus/parse-date.js';
+import { parseUrl } from '../shared/parse-url.js';
 
 /** One article that a feed lists. */
 export interface FeedItem {
@@ -72,8 +73,8 @@ interface AboutFeed {
 
 function itemOf(said: Said, about: AboutFeed): readonly FeedItem[] {
   const link = said.link?.trim() ?? '';
-  if (link === '' || !URL.canParse(link, about.url)) return [];
-  const target = new URL(link, about.url);
+  const target = link === '' ? null : parseUrl(link, about.url);
+  if (target === null) return [];
   target.hash = '';
   if (!/^https?:$/.test(target.protocol)) return [];
   // A feed that gathers articles of others is not their outlet.
@@ -97,8 +98,8 @@ function itemOf(said: Said, about: AboutFeed): readonly FeedItem[] {
 
 /** The last two parts of an address' host: near enough for what gives way to every page's own word. */
 function siteIn(address: string, base: string): readonly string[] {
-  if (!URL.canParse(address, base)) return [];
-  return [new URL(address, base).host.split('.').slice(-2).join('.')];
+  const host = parseUrl(address, base)?.host;
+  return host === undefined ? [] : [host.split('.').slice(-2).join('.')];
 }
 
 function parse(bytes: Uint8Array): SaidFeed | null {

@@ -3,6 +3,7 @@
 
 import { gunzipSync } from 'node:zlib';
 import { Parser } from 'htmlparser2';
+import { parseUrl } from '../shared/parse-url.js';
 
 export interface SitemapEntry {
   readonly url: string;
@@ -82,9 +83,10 @@ function localName(name: string): string {
 
 function entryOf(fields: ReadonlyMap<string, string>): SitemapEntry | null {
   const url = fields.get('loc')?.trim() ?? '';
-  if (!/^https?:/i.test(url) || !URL.canParse(url)) return null;
+  const parsed = /^https?:/i.test(url) ? parseUrl(url) : null;
+  if (parsed === null) return null;
   const changed = Date.parse(fields.get('lastmod')?.trim() ?? '');
-  return { url: new URL(url).href, changedAt: Number.isNaN(changed) ? null : new Date(changed) };
+  return { url: parsed.href, changedAt: Number.isNaN(changed) ? null : new Date(changed) };
 }
 
 /** The protocol's other form: one address a line. */
@@ -95,7 +97,7 @@ function plainList(text: string): Sitemap | null {
     .filter((line) => line !== '');
   const isList =
     filled.length > 0 &&
-    filled.every((line) => /^https?:\/\/\S+$/i.test(line) && URL.canParse(line));
+    filled.every((line) => /^https?:\/\/\S+$/i.test(line) && parseUrl(line) !== null);
   if (!isList) return null;
   return {
     kind: 'pages',

@@ -4,7 +4,7 @@
 import { readFile } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { isNode, LineCounter, parseDocument, isSeq, type Document as YamlDocument } from 'yaml';
-import { SOURCES_FILE } from '../corpus/corpus-folder.js';
+import { SOURCES_FILE } from '../corpus/sources-file-name.js';
 import { ReadableError, systemErrorCode } from '../shared/errors.js';
 import type { Source } from './source.js';
 import { sourceIdOf } from './source-ids.js';

@@ -1,6 +1,7 @@
 // In: a document's address and a sentence of it. Out: an address that opens the page at the sentence (a text
 // fragment), safe inside `[link](<…>)`. A browser that does not find the sentence opens the page as it is.
 
+import { parseUrl } from '../../shared/parse-url.js';
 import { cleanText } from './clean-text.js';
 
 /** Characters of the whole address; a longer one loses the sentence, then everything. */
@@ -32,8 +33,8 @@ export function textFragmentLink(url: string, sentence: string): string | null {
 
 /** A web address as it may stand in a Markdown link, without anybody's password; null where it is none. */
 export function pageLink(url: string): string | null {
-  if (!/^https?:\/\//i.test(url) || url.length > LONGEST || !URL.canParse(url)) return null;
-  const page = new URL(url);
+  const page = /^https?:\/\//i.test(url) && url.length <= LONGEST ? parseUrl(url) : null;
+  if (page === null) return null;
   page.username = '';
   page.password = '';
   const [own = ''] = page.href.split(':~:');

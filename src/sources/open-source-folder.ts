@@ -1,0 +1,82 @@
+// A folder that `sources.yaml` names -> its part of the corpus: the files its patterns take, under ids of the source's
+// own, with the outlet and language that the source gives where a file is silent.
+
+import { createHash } from 'node:crypto';
+import type { CorpusListing, CorpusSource, SourceEntry } from '../corpus/corpus-source.js';
+import type { Document, Rejection } from '../corpus/document.js';
+import { rejectionOf } from '../corpus/show-file-name.js';
+import { ReadableError } from '../shared/errors.js';
+import { withEntryIds } from './entry-ids.js';
+import { isIncluded } from './match-patterns.js';
+import { folderFileIdOf } from './source-ids.js';
+import type { Source } from './source.js';
+
+/** Opens a folder source; `openFolder` opens the folder itself and may throw that there is none. */
+export function openSourceFolder(
+  source: Source,
+  openFolder: (dir: string) => CorpusSource,
+): CorpusSource {
+  const own = new Map<string, SourceEntry>();
+  return {
+    list: async () => {
+      const listing = await listFolder(source, openFolder);
+      const taken = listing.entries.filter(({ file }) => isIncluded(file, source));
+      own.clear();
+      const entries = taken.slice(0, source.most ?? taken.length).map((entry) => {
+        const id = folderFileIdOf(source.id, entry.file);
+        own.set(id, entry);
+        return { id, file: shownFile(source, entry.file), hash: hashOf(source, entry) };
+      });
+      return { entries, rejections: listing.rejections.map((it) => placed(source, it)) };
+    },
+    read: async (entry) => {
+      const inFolder = own.get(entry.id);
+      if (inFolder === undefined) throw new Error(`${entry.id} was not listed`);
+      const result = await openFolder(source.place).read(inFolder);
+      return withEntryIds(entry, {
+        documents: result.documents.map((document) => completed(source, document)),
+        rejections: result.rejections.map((it) => placed(source, it)),
+      });
+    },
+  };
+}
+
+/** A folder that cannot be opened now is one rejection; the rest of the corpus goes on. */
+async function listFolder(
+  { place }: Source,
+  openFolder: (dir: string) => CorpusSource,
+): Promise<CorpusListing> {
+  try {
+    return await openFolder(place).list();
+  } catch (error) {
+    if (!(error instanceof ReadableError)) throw error;
+    return { entries: [], rejections: [rejectionOf('.', 'unreadable', error.message)] };
+  }
+}
+
+function completed({ outlet, language }: Source, document: Document): Document {
+  return {
+    ...document,
+    outlet: document.outlet ?? outlet,
+    language: document.language ?? language,
+  };
+}
+
+/** Files keep their path below the folder, with the folder's own name before it. */
+function shownFile({ place }: Source, file: string): string {
+  const name =
+    place
+      .replace(/[/\\]+$/, '')
+      .split(/[/\\]/)
+      .pop() ?? '';
+  return name === '' ? file : `${name}/${file}`;
+}
+
+function placed(source: Source, rejection: Rejection): Rejection {
+  return { ...rejection, file: shownFile(source, rejection.file) };
+}
+
+function hashOf({ id, outlet, language, acceptBroken }: Source, { hash }: SourceEntry): string {
+  const shaping = JSON.stringify([id, hash, outlet, language, acceptBroken]);
+  return createHash('sha256').update(shaping).digest('hex');
+}
