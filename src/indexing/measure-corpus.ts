@@ -49,6 +49,7 @@ async function gapOf(
   // A word in more passages than the document has stands elsewhere too.
   const rare = terms.filter(({ frequency }) => frequency <= own.length);
   const presence = await corpus.reader.termPresence(
+    corpus.generation,
     rare.map(({ term }) => term),
     own,
   );

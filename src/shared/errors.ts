@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'bad_setting'
   | 'bad_question'
   | 'document_unknown'
+  | 'collection_unknown'
   | 'not_supported'
   | 'corpus_missing'
   | 'corpus_empty'
@@ -38,6 +39,7 @@ const USAGE_CODES: ReadonlySet<ErrorCode> = new Set([
   'bad_call',
   'bad_setting',
   'document_unknown',
+  'collection_unknown',
 ]);
 
 export interface ReadableErrorOptions {

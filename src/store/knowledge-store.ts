@@ -125,13 +125,19 @@ export interface KnowledgeReader {
   /** In how many passages each term stands, in the order asked. */
   termFrequencies(generation: Generation, terms: readonly string[]): Promise<number[]>;
   /** For each term, which of the given labels hold it. */
-  termPresence(terms: readonly string[], labels: readonly number[]): Promise<Set<number>[]>;
+  termPresence(
+    generation: Generation,
+    terms: readonly string[],
+    labels: readonly number[],
+  ): Promise<Set<number>[]>;
   /** Labels of a document's passages, in order. */
   labelsOf(generation: Generation, documentId: string): Promise<number[]>;
   /** Labels that pass the filter, in ascending order. */
   labelsMatching(generation: Generation, filter: Filter): Promise<number[]>;
   /** In the order asked; labels that are not there are left out. */
   passages(labels: readonly number[]): Promise<StoredPassage[]>;
+  /** Passages of a collection that left it and are still kept; labels that are none of these are left out. */
+  pastPassages(collection: string, labels: readonly number[]): Promise<PastPassage[]>;
   vectors(labels: readonly number[]): Promise<LabelledVector[]>;
   sentenceVectors(labels: readonly number[]): Promise<Map<number, SentenceVectors>>;
   /** Vectors of the passages right before and after each, in its own document. */

@@ -64,13 +64,14 @@ export function openKnowledgeReader(database: Database): KnowledgeReader {
         frequenciesOf = key;
         return terms.map((term) => readFrequency(database, { generation, term, frequencies }));
       }),
-    termPresence: (terms, labels) =>
+    termPresence: (_generation, terms, labels) =>
       settle(database, () => terms.map((term) => readPresence(database, { term, labels }))),
     labelsOf: (generation, id) =>
       settle(database, () => readLabelsOf(database, { generation, id })),
     labelsMatching: (generation, filter) =>
       settle(database, () => readLabels(database, { generation, filter })),
     passages: (labels) => settle(database, () => readPassages(database, labels)),
+    pastPassages: () => Promise.resolve([]),
     vectors: (labels) => settle(database, () => readVectors(database, labels)),
     sentenceVectors: (labels) => settle(database, () => readSentenceVectors(database, labels)),
     neighbourVectors: (labels) => settle(database, () => readNeighbourVectors(database, labels)),

@@ -102,7 +102,11 @@ export function describeLexical(site: OpenSite): void {
       ]);
       const labels = await store.labelsMatching(generation, {});
       const [first = 0, second = 0] = labels;
-      const presence = await store.termPresence(['error', '1', 'absent', '!'], [first, second]);
+      const presence = await store.termPresence(
+        generation,
+        ['error', '1', 'absent', '!'],
+        [first, second],
+      );
       expect(presence).toEqual([new Set([first, second]), new Set([second]), new Set(), new Set()]);
     });
   });
