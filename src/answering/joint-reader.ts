@@ -7,10 +7,9 @@ import type {
   Filter,
   Generation,
   KnowledgeReader,
-  LexicalCandidate,
-  LexicalQuery,
 } from '../store/knowledge-store.js';
 import { joinFacts } from './join-facts.js';
+import { addUp, readJointLexical, type ReadFrequencies } from './joint-lexical.js';
 
 /** Term frequencies remembered for each collection; questions repeat words. */
 const REMEMBERED_TERMS = 20_000;
@@ -29,7 +28,7 @@ export function joinReaders(
     facts: async () => joinFacts(await ofEach((one) => reader.facts(one))),
     cleaningReports: async () =>
       new Map((await ofEach((one) => reader.cleaningReports(one))).flatMap((map) => [...map])),
-    lexical: (_, query) => readLexical({ reader, generations, frequencies }, query),
+    lexical: (_, query) => readJointLexical({ reader, generations, frequencies }, query),
     termFrequencies: async (_, terms) => addUp(terms, await frequencies(terms)),
     termPresence: async (_, terms, labels) => {
       const present = await ofEach((one) => reader.termPresence(one, terms, labels));
@@ -73,9 +72,6 @@ function byFile(a: DocumentFacts, b: DocumentFacts): number {
   return a.file < b.file ? -1 : a.file > b.file ? 1 : 0;
 }
 
-/** For each collection, in how many of its passages each term stands. */
-type ReadFrequencies = (terms: readonly string[]) => Promise<readonly (readonly number[])[]>;
-
 function rememberFrequencies(
   reader: KnowledgeReader,
   generations: readonly Generation[],
@@ -95,62 +91,6 @@ function rememberFrequencies(
       }),
     );
 }
-
-function addUp(terms: readonly string[], counts: readonly (readonly number[])[]): number[] {
-  return terms.map((_, i) => counts.reduce((sum, own) => sum + (own[i] ?? 0), 0));
-}
-
-interface JointWords {
-  readonly reader: KnowledgeReader;
-  readonly generations: readonly Generation[];
-  readonly frequencies: ReadFrequencies;
-}
-
-/** The candidates of each collection, brought to one scale. */
-async function readLexical(
-  { reader, generations, frequencies }: JointWords,
-  query: LexicalQuery,
-): Promise<LexicalCandidate[]> {
-  const counts = await frequencies(query.terms);
-  const all = addUp(query.terms, counts);
-  const passages = generations.reduce((sum, one) => sum + one.passages, 0);
-  const found = await Promise.all(
-    generations.map(async (generation, i) => {
-      const own = counts[i] ?? [];
-      if (own.every((count) => count === 0)) return [];
-      const scale =
-        wordsWeight({ passages, counts: all, own }) /
-        wordsWeight({ passages: generation.passages, counts: own, own });
-      const candidates = await reader.lexical(generation, query);
-      return candidates.map(({ label, bm25 }) => ({ label, bm25: bm25 * scale }));
-    }),
-  );
-  return found
-    .flat()
-    .sort((a, b) => b.bm25 - a.bm25 || a.label - b.label)
-    .slice(0, query.limit);
-}
-
-/**
- * What the words that a collection holds are worth in so many passages: the sum of their idf, as BM25 has it. Each
- * collection's scores know its own idf alone: in one of two documents every word is common, in one of thousands the
- * same word is rare.
- */
-function wordsWeight(words: {
-  readonly passages: number;
-  readonly counts: readonly number[];
-  /** Words that the collection does not hold add to none of its scores. */
-  readonly own: readonly number[];
-}): number {
-  const { passages, counts, own } = words;
-  return counts.reduce((sum, count, i) => {
-    if ((own[i] ?? 0) === 0) return sum;
-    return sum + Math.max(LEAST_IDF, Math.log((passages - count + 0.5) / (count + 0.5)));
-  }, 0);
-}
-
-/** What BM25 takes for words that stand in more than half of all passages, as the store's full-text search does. */
-const LEAST_IDF = 1e-6;
 
 /** One after the other. */
 async function* inTurn<T>(

@@ -77,6 +77,6 @@ export async function untilServing(
   scope?: string,
 ): Promise<void> {
   while ((await answerer.status(scope)).generation !== generation) {
-    await new Promise((resolve) => setImmediate(resolve));
+    await new Promise((resolve) => setTimeout(resolve, 2));
   }
 }
