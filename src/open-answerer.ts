@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openInProcessAnswerer, type WarmableAnswerer } from './answering/in-process-answerer.js';
-import type { OpenedIndex } from './answering/open-corpora.js';
+import type { OpenedIndex } from './answering/open-corpus.js';
 import { confidenceModelOf, readCalibrations, type StoredCalibrations } from './confidence-file.js';
 import { dataFiles } from './data-files.js';
 import type { Embedder } from './embeddings/embedder.js';

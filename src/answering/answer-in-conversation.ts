@@ -71,7 +71,8 @@ async function citedBefore({
 }: Conversation): Promise<Citation | null> {
   if (!needsAnswer(request.question)) return null;
   const [first] = await answerer.cited(earlier.cited.slice(0, 1), collection);
-  return first ?? null;
+  // What has left the corpus is shown to who was told it, and tells nothing new.
+  return first?.left === undefined ? (first ?? null) : null;
 }
 
 async function read(

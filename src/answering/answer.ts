@@ -56,6 +56,16 @@ export interface Citation {
   readonly alsoIn?: readonly Copy[];
   /** True where it stands before nearer passages because those are all of one outlet. */
   readonly isOtherOutlet?: true;
+  /** Set on a citation brought back whose passage no longer stands in the collection; absent where it does. */
+  readonly left?: Leaving;
+}
+
+/** How a passage left its collection. */
+export interface Leaving {
+  /** Its document has another text now, or is no longer there. */
+  readonly how: 'changed' | 'withdrawn';
+  /** The day, in UTC. */
+  readonly on: PartialDate;
 }
 
 /** The same passage in another document. */

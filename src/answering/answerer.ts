@@ -16,6 +16,7 @@ export interface AskRequest {
   readonly isPlain?: boolean | undefined;
   /** Joined with the filters in the question's text; these win. */
   readonly filter?: Filter;
+  /** What may be searched: a collection, or several joined by "+"; what the question names narrows it. */
   readonly collection?: string | undefined;
   /** Citations wanted, 1 to 20; unless given, those that support the answer. */
   readonly limit?: number | undefined;
@@ -119,6 +120,7 @@ export interface Suggestion {
 }
 
 export interface CorpusStatus {
+  /** Of a scope, the collections that have an index, joined by "+" where there are several. */
   readonly collection: string;
   readonly generation: number;
   readonly builtAt: string;
@@ -133,10 +135,11 @@ export interface Answerer {
   answer(request: AskRequest): Promise<Answer>;
   sources(request: SourcesRequest): Promise<Sources>;
   /**
-   * Citations as they were given, in the order asked; those whose passage has left the collection since are
-   * left out, and so are references that do not fit it, and copies that have left.
+   * Citations as they were given, in the order asked. One whose passage has left the scope since comes with `left`
+   * as long as the store keeps it; then it is left out, and so are references that do not fit, and copies that have
+   * left.
    */
-  cited(references: readonly CitationReference[], collection?: string): Promise<Citation[]>;
+  cited(references: readonly CitationReference[], scope?: string): Promise<Citation[]>;
   /** Outlets or documents for what is being typed: names that begin with it first, then those that hold it. */
   suggest(request: SuggestRequest): Promise<Suggestion[]>;
   /** Every sentence of one document, best first: the choice of a highlight, carried over a document. */
@@ -157,12 +160,12 @@ export interface Answerer {
   timeline(request: TimelineRequest): Promise<TopicTimeline>;
   /** Positions of the few among many short texts that stand for all of them, in their order. */
   digest(request: DigestRequest): Promise<number[]>;
-  documents(collection?: string): Promise<DocumentFacts[]>;
-  /** The facts of one document; null where the collection does not hold it. */
-  document(documentId: string, collection?: string): Promise<DocumentFacts | null>;
+  documents(scope?: string): Promise<DocumentFacts[]>;
+  /** The facts of one document; null where the scope does not hold it. */
+  document(documentId: string, scope?: string): Promise<DocumentFacts | null>;
   /** The paragraphs of a document as it is indexed now; empty where it is not. */
-  paragraphs(documentId: string, collection?: string): Promise<Paragraph[]>;
-  status(collection?: string): Promise<CorpusStatus>;
+  paragraphs(documentId: string, scope?: string): Promise<Paragraph[]>;
+  status(scope?: string): Promise<CorpusStatus>;
   close(): Promise<void>;
 }
 

@@ -3,7 +3,8 @@
 
 import { z } from 'zod';
 import { MAX_CITATIONS, type AskRequest } from './answerer.js';
-import { COLLECTION_NAME, parseQuestion } from '../retrieval/question.js';
+import { parseQuestion } from '../retrieval/question.js';
+import { collectionsIn } from '../retrieval/scope.js';
 import { ReadableError } from '../shared/errors.js';
 import { isPartialDate } from '../store/partial-dates.js';
 
@@ -29,7 +30,10 @@ const requestSchema = z.object({
   without: wordList,
   collection: z
     .string('must be text')
-    .regex(COLLECTION_NAME, 'must be a name of small letters, digits, "-" and "_"')
+    .refine(
+      (scope) => collectionsIn(scope) !== null,
+      'must be a name of small letters, digits, "-" and "_", or several joined by "+"',
+    )
     .nullish(),
   limit: z
     .union([z.number(), z.string().regex(/^\d+$/).transform(Number)], wholeLimit)

@@ -2,13 +2,15 @@
 // so that one brought back later is the same in every field.
 
 import type { StoredPassage } from '../store/knowledge-store.js';
-import type { Citation, Copy } from './answer.js';
+import type { Citation, Copy, Leaving } from './answer.js';
 
 /** What a passage does not say of its citation itself. */
 export type CitationMarks = Pick<
   Citation,
   'n' | 'highlight' | 'lead' | 'score' | 'isOtherOutlet'
 > & {
+  /** Absent where it still stands in its collection. */
+  readonly left?: Leaving | undefined;
   /** Absent and empty mean the same. */
   readonly alsoIn?: readonly Copy[] | undefined;
 };
@@ -26,6 +28,7 @@ export function citePassage(passage: StoredPassage, marks: CitationMarks): Citat
     score: marks.score,
     ...(marks.alsoIn === undefined || marks.alsoIn.length === 0 ? {} : { alsoIn: marks.alsoIn }),
     ...(marks.isOtherOutlet === undefined ? {} : { isOtherOutlet: marks.isOtherOutlet }),
+    ...(marks.left === undefined ? {} : { left: marks.left }),
   };
 }
 

@@ -9,12 +9,14 @@ import { timeBonus } from '../understanding/time-bonus.js';
 import { understand } from '../understanding/understand.js';
 import type { Understanding } from '../understanding/understanding.js';
 import type { Timings } from './answer.js';
-import { DEFAULT_COLLECTION, type AskRequest } from './answerer.js';
+import type { AskRequest } from './answerer.js';
 import type { CheckedEmbedder } from './checked-embedder.js';
-import type { OpenCorpora, OpenCorpus } from './open-corpora.js';
+import type { OpenCorpus } from './open-corpus.js';
+import { scopeAsked } from './scope-asked.js';
 
 export interface FindingParts {
-  readonly corpora: OpenCorpora;
+  /** The one that is asked; it stays open while it is searched. */
+  readonly corpus: OpenCorpus;
   readonly embedder: CheckedEmbedder;
   readonly retrieval: RetrievalOptions;
 }
@@ -37,22 +39,38 @@ interface Clock {
   readonly searchStarted: number;
 }
 
+/** A request whose question was read. */
+export interface ReadRequest {
+  readonly question: Question;
+  /** Where it is searched. */
+  readonly scope: string;
+  /** When its reading began, in milliseconds. */
+  readonly started: number;
+}
+
+/**
+ * Reads a request, before any collection is looked at.
+ *
+ * @throws ReadableError `bad_question` where there is nothing to ask, `collection_unknown` where it asks for a
+ *   collection beyond the scope that it is given
+ */
+export function readRequest(request: AskRequest): ReadRequest {
+  const started = performance.now();
+  const question = readQuestion(request);
+  requireWords(question);
+  return { question, scope: scopeAsked(request.collection, question.collection), started };
+}
+
 /**
  * Finds the passages for a request.
  *
- * @throws ReadableError `bad_question` where there is nothing to ask, `index_missing` and the like
+ * @throws ReadableError `index_incompatible` and the like
  */
 export async function findPassages(
-  { corpora, embedder, retrieval: options }: FindingParts,
-  request: AskRequest,
+  { corpus, embedder, retrieval: options }: FindingParts,
+  { question: asTyped, started }: Pick<ReadRequest, 'question' | 'started'>,
   limit: number,
 ): Promise<FoundPassages> {
-  const started = performance.now();
-  const asTyped = readQuestion(request);
-  requireWords(asTyped);
-  const corpus = await corpora.corpus(
-    request.collection ?? asTyped.collection ?? DEFAULT_COLLECTION,
-  );
   const model = await embedder.embedderFor(corpus.generation);
   const isCommon = model.isOnePiece ?? (() => false);
   const understanding = await understand(asTyped, knownCorpus(corpus, isCommon), options.pieces);

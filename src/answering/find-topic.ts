@@ -3,15 +3,16 @@
 // on the topic; where nothing is, what would be shown as near. A cut at a share of the best score keeps nearly
 // everything where the corpus does not speak of the topic (DECISIONS.md).
 
-import type { TermStatistics } from '../retrieval/retrieve.js';
+import { RETRIEVAL, type TermStatistics } from '../retrieval/retrieve.js';
 import type { ScoredPassage } from '../retrieval/scored-passage.js';
 import type { TopicPassage } from '../timelines/timeline.js';
 import { marksOf } from './choose-shown.js';
 import { toCitation } from './compose-answer.js';
 import { computeFeatures } from './features.js';
+import type { FoundPassages } from './find-passages.js';
 import { chooseHighlight, stemTerms } from './highlight.js';
 import { mergeCopies } from './merge-copies.js';
-import { judge, type ConfidenceModel } from './outcome.js';
+import { judge, USUAL_GAP, type ConfidenceModel } from './outcome.js';
 
 /** Passages that are looked at for a topic: each leg's candidates, all of them read by sentences. */
 export const TOPIC_PASSAGES = 400;
@@ -56,4 +57,22 @@ export function findTopic(input: TopicInput): TopicPassage[] {
     citation: { ...toCitation(item.lead, stemmed, i + 1), ...marksOf(item) },
     isStrong: wanted === 'answer',
   }));
+}
+
+/** The same for what was found in a corpus, reading which of its words each passage holds. */
+export async function findTopicIn(
+  { corpus, question, retrieval }: Pick<FoundPassages, 'corpus' | 'question' | 'retrieval'>,
+  model: ConfidenceModel,
+): Promise<TopicPassage[]> {
+  const { reader, generation } = corpus;
+  const labels = retrieval.ranked.map(({ passage }) => passage.label);
+  return findTopic({
+    model,
+    question: question.text,
+    vocabularyGap: generation.measure?.vocabularyGap ?? USUAL_GAP,
+    ranked: retrieval.ranked,
+    terms: retrieval.terms,
+    presence: await reader.termPresence(generation, question.terms, labels),
+    background: RETRIEVAL.reranked,
+  });
 }

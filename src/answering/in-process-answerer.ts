@@ -36,10 +36,18 @@ import { citeAgain } from './cite-again.js';
 import { citeFound } from './cite-found.js';
 import { composeAnswer } from './compose-answer.js';
 import { digest, type DigestRequest } from './digest.js';
-import { findTopic, TOPIC_PASSAGES } from './find-topic.js';
-import { findPassages, readQuestion, timingsOf, type FoundPassages } from './find-passages.js';
-import { OpenCorpora, type CorpusParts } from './open-corpora.js';
-import { CONFIDENCE, USUAL_GAP, type ConfidenceModel } from './outcome.js';
+import { findTopicIn, TOPIC_PASSAGES } from './find-topic.js';
+import {
+  findPassages,
+  readQuestion,
+  readRequest,
+  timingsOf,
+  type FoundPassages,
+  type ReadRequest,
+} from './find-passages.js';
+import { OpenCorpora } from './open-corpora.js';
+import type { CorpusParts, OpenCorpus } from './open-corpus.js';
+import { CONFIDENCE, type ConfidenceModel } from './outcome.js';
 import { findDocument } from './find-document.js';
 import { rankSentences } from './rank-sentences.js';
 import { chooseNames } from './suggest.js';
@@ -90,39 +98,45 @@ class InProcessAnswerer implements WarmableAnswerer {
   }
 
   async warm(): Promise<void> {
-    const { generation, lexicon } = await this.#corpora.corpus(DEFAULT_COLLECTION);
-    await Promise.all([this.#embedder.embedderFor(generation), lexicon()]);
+    await this.#corpora.use(DEFAULT_COLLECTION, ({ generation, lexicon }) =>
+      Promise.all([this.#embedder.embedderFor(generation), lexicon()]),
+    );
   }
 
-  async answer(request: AskRequest): Promise<Answer> {
-    return this.#compose(request, await this.#find(request, this.#retrieval.reranked));
+  answer(request: AskRequest): Promise<Answer> {
+    const { reranked } = this.#retrieval;
+    return this.#search(request, { limit: reranked }, (found) => this.#compose(request, found));
   }
 
-  async sources(request: SourcesRequest): Promise<Sources> {
+  sources(request: SourcesRequest): Promise<Sources> {
     const wanted = clamp(request.found ?? DEFAULT_SOURCES, MAX_SOURCES);
-    const found = await this.#find(request, Math.max(wanted, this.#retrieval.reranked));
-    const { question, retrieval } = found;
-    return {
-      answer: this.#compose(request, found),
-      citations: citeFound(retrieval, { question, pieces: this.#pieces, wanted }),
-    };
+    const limit = Math.max(wanted, this.#retrieval.reranked);
+    return this.#search(request, { limit }, (found) => {
+      const { question, retrieval } = found;
+      return {
+        answer: this.#compose(request, found),
+        citations: citeFound(retrieval, { question, pieces: this.#pieces, wanted }),
+      };
+    });
   }
 
-  async cited(references: readonly CitationReference[], collection = DEFAULT_COLLECTION) {
-    return citeAgain(await this.#corpora.corpus(collection), references);
+  cited(references: readonly CitationReference[], scope = DEFAULT_COLLECTION) {
+    return this.#corpora.use(scope, (corpus) => citeAgain(corpus, references));
   }
 
-  async suggest(request: SuggestRequest) {
-    const { names } = await this.#corpora.corpus(request.collection ?? DEFAULT_COLLECTION);
-    return chooseNames(await names[request.kind](), request);
+  suggest(request: SuggestRequest) {
+    return this.#corpora.use(request.collection ?? DEFAULT_COLLECTION, async ({ names }) =>
+      chooseNames(await names[request.kind](), request),
+    );
   }
 
   async rankSentences(request: Parameters<Answerer['rankSentences']>[0]) {
     const question = parseQuestion(request.question);
-    const corpus = await this.#corpora.corpus(request.collection ?? DEFAULT_COLLECTION);
-    const embedder = await this.#embedder.embedderFor(corpus.generation);
-    const vector = await embedder.embedQuery(question.text);
-    return rankSentences(corpus, { question, vector, documentId: request.documentId });
+    return this.#corpora.use(request.collection ?? DEFAULT_COLLECTION, async (corpus) => {
+      const embedder = await this.#embedder.embedderFor(corpus.generation);
+      const vector = await embedder.embedQuery(question.text);
+      return rankSentences(corpus, { question, vector, documentId: request.documentId });
+    });
   }
 
   async summarize(request: SummarizeRequest): Promise<Summary> {
@@ -130,15 +144,17 @@ class InProcessAnswerer implements WarmableAnswerer {
     if (request.about === 'topic') {
       const { topic: question, filter = {}, collection } = request;
       const asked = { question, filter, collection };
-      const found = await this.#find(asked, SUMMARY_PASSAGES);
-      const answer = this.#compose(asked, found);
-      return summarizeFound(found.corpus, { ...found, answer, most });
+      return this.#search(asked, { limit: SUMMARY_PASSAGES }, (found) => {
+        const answer = this.#compose(asked, found);
+        return summarizeFound(found.corpus, { ...found, answer, most });
+      });
     }
-    const corpus = await this.#corpora.corpus(request.collection ?? DEFAULT_COLLECTION);
-    const document = await findDocument(corpus, request.document);
-    const { documents, first, last } = corpus.facts;
-    const summary = await summarizeOne(corpus, document, most);
-    return { ...summary, corpus: { documents, first, last } };
+    return this.#corpora.use(request.collection ?? DEFAULT_COLLECTION, async (corpus) => {
+      const document = await findDocument(corpus, request.document);
+      const { documents, first, last } = corpus.facts;
+      const summary = await summarizeOne(corpus, document, most);
+      return { ...summary, corpus: { documents, first, last } };
+    });
   }
 
   async compare(request: CompareRequest): Promise<Comparison> {
@@ -148,29 +164,28 @@ class InProcessAnswerer implements WarmableAnswerer {
       const { after, before, outlet } = narrowTo(side, filter);
       return { ...asked, filter: { ...asked.filter, after, before, outlet } };
     });
-    const [one, other] = await Promise.all(sides.map((side) => this.answer(side)));
-    if (one === undefined || other === undefined) throw new Error('a side has no answer');
-    return { first: one, second: other };
+    const limit = this.#retrieval.reranked;
+    // Both from one generation: what is set side by side is of the same day.
+    return this.#corpora.use(readRequest(asked).scope, async (corpus) => {
+      const [one, other] = await Promise.all(
+        sides.map(async (side) =>
+          this.#compose(side, await this.#find(corpus, readRequest(side), { limit })),
+        ),
+      );
+      if (one === undefined || other === undefined) throw new Error('a side has no answer');
+      return { first: one, second: other };
+    });
   }
 
-  async timeline(request: TimelineRequest): Promise<TopicTimeline> {
-    const wide = { candidates: TOPIC_PASSAGES, reranked: TOPIC_PASSAGES };
-    const found = await this.#find(request, TOPIC_PASSAGES, wide);
-    const answer = this.#compose(request, found);
-    if (answer.outcome === 'none') return { answer, passages: [], chart: null };
-    const { corpus, question, retrieval } = found;
-    const labels = retrieval.ranked.map(({ passage }) => passage.label);
-    const passages = findTopic({
-      question: question.text,
-      model: this.#confidenceOf(corpus.generation),
-      vocabularyGap: corpus.generation.measure?.vocabularyGap ?? USUAL_GAP,
-      ranked: retrieval.ranked,
-      terms: retrieval.terms,
-      presence: await corpus.reader.termPresence(corpus.generation, question.terms, labels),
-      background: RETRIEVAL.reranked,
+  timeline(request: TimelineRequest): Promise<TopicTimeline> {
+    const reach = { candidates: TOPIC_PASSAGES, reranked: TOPIC_PASSAGES };
+    return this.#search(request, { limit: TOPIC_PASSAGES, reach }, async (found) => {
+      const answer = this.#compose(request, found);
+      if (answer.outcome === 'none') return { answer, passages: [], chart: null };
+      const passages = await findTopicIn(found, this.#confidenceOf(found.corpus.calibrated));
+      const chart = request.chart === true ? await this.#draw(passages) : null;
+      return { answer, passages, chart };
     });
-    const chart = request.chart === true ? await this.#draw(passages) : null;
-    return { answer, passages, chart };
   }
 
   async digest(request: DigestRequest) {
@@ -179,32 +194,34 @@ class InProcessAnswerer implements WarmableAnswerer {
     return digest(request, { embed, now: () => performance.now() });
   }
 
-  async documents(collection = DEFAULT_COLLECTION) {
-    const { reader, generation } = await this.#corpora.corpus(collection);
-    return reader.listDocuments(generation);
+  documents(scope = DEFAULT_COLLECTION) {
+    return this.#corpora.use(scope, ({ reader, generation }) => reader.listDocuments(generation));
   }
 
-  async document(documentId: string, collection = DEFAULT_COLLECTION) {
-    const { reader, generation } = await this.#corpora.corpus(collection);
-    return reader.document(generation, documentId);
+  document(documentId: string, scope = DEFAULT_COLLECTION) {
+    return this.#corpora.use(scope, ({ reader, generation }) =>
+      reader.document(generation, documentId),
+    );
   }
 
-  async paragraphs(documentId: string, collection = DEFAULT_COLLECTION) {
-    const { reader, generation } = await this.#corpora.corpus(collection);
-    return reader.paragraphs(generation, documentId);
+  paragraphs(documentId: string, scope = DEFAULT_COLLECTION) {
+    return this.#corpora.use(scope, ({ reader, generation }) =>
+      reader.paragraphs(generation, documentId),
+    );
   }
 
-  async status(collection = DEFAULT_COLLECTION): Promise<CorpusStatus> {
-    const { generation, index, facts, notice } = await this.#corpora.corpus(collection);
-    return {
-      collection,
-      generation: generation.number,
-      builtAt: generation.builtAt,
-      model: generation.model.name,
-      index: index.kind,
-      facts,
-      notice,
-    };
+  status(scope = DEFAULT_COLLECTION): Promise<CorpusStatus> {
+    return this.#corpora.use(scope, ({ generation, index, facts, notice }) =>
+      Promise.resolve({
+        collection: generation.collection,
+        generation: generation.number,
+        builtAt: generation.builtAt,
+        model: generation.model.name,
+        index: index.kind,
+        facts,
+        notice,
+      }),
+    );
   }
 
   async close(): Promise<void> {
@@ -220,14 +237,21 @@ class InProcessAnswerer implements WarmableAnswerer {
     return png === null ? null : Buffer.from(png).toString('base64');
   }
 
-  #find(
+  /** Reads a request, finds its passages in one generation, and makes something of them before that is let go. */
+  async #search<T>(
     request: AskRequest,
-    limit: number,
-    reach: Partial<RetrievalOptions> = {},
-  ): Promise<FoundPassages> {
+    how: Search,
+    make: (found: FoundPassages) => T | Promise<T>,
+  ): Promise<T> {
+    const read = readRequest(request);
+    return this.#corpora.use(read.scope, async (corpus) =>
+      make(await this.#find(corpus, read, how)),
+    );
+  }
+
+  #find(corpus: OpenCorpus, read: ReadRequest, { limit, reach }: Search): Promise<FoundPassages> {
     const retrieval = { ...this.#retrieval, ...reach, pieces: this.#pieces };
-    const parts = { corpora: this.#corpora, embedder: this.#embedder, retrieval };
-    return findPassages(parts, request, limit);
+    return findPassages({ corpus, embedder: this.#embedder, retrieval }, read, limit);
   }
 
   #compose(request: AskRequest, found: FoundPassages): Answer {
@@ -246,11 +270,18 @@ class InProcessAnswerer implements WarmableAnswerer {
       timings: timingsOf(found),
       explain: request.explain ?? false,
       pieces: this.#pieces,
-      model: this.#confidenceOf(corpus.generation),
+      model: this.#confidenceOf(corpus.calibrated),
       vocabularyGap: corpus.generation.measure?.vocabularyGap,
       understood: found.understood,
     });
   }
+}
+
+/** How far a search goes. */
+interface Search {
+  /** Ranked passages wanted. */
+  readonly limit: number;
+  readonly reach?: Partial<RetrievalOptions>;
 }
 
 function clamp(limit: number, most: number): number {

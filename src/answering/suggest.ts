@@ -23,14 +23,24 @@ export function namesOf(
   outlets: readonly string[],
 ): Names {
   return {
-    outlet: kept(() =>
-      Promise.resolve(outlets.map((outlet) => foldedName({ name: outlet, value: outlet }))),
-    ),
+    outlet: kept(() => Promise.resolve(outlets.map(outletName))),
     document: kept(async () => {
       const documents = await corpus.reader.listDocuments(corpus.generation);
       return documents.map(({ id, title }) => foldedName({ name: title, value: id }));
     }),
   };
+}
+
+/** The names of several generations together, their outlets once each. */
+export function joinNames(names: readonly Names[], outlets: readonly string[]): Names {
+  return {
+    outlet: kept(() => Promise.resolve(outlets.map(outletName))),
+    document: kept(async () => (await Promise.all(names.map((own) => own.document()))).flat()),
+  };
+}
+
+function outletName(outlet: string): FoldedName {
+  return foldedName({ name: outlet, value: outlet });
 }
 
 /** A suggestion with its folded form. */

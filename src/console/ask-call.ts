@@ -38,7 +38,7 @@ export function readAskCall(argv: readonly string[] = process.argv): AskCall {
     .option('--outlet <name>', 'only this outlet')
     .option('--phrase <words>', 'only passages with exactly these words; may be repeated', several)
     .option('--without <word>', 'no passage with this word; may be repeated', several)
-    .option('--collection <name>', 'the collection to search')
+    .option('--collection <name>', 'the collection to search, or several joined by "+"')
     .option('--limit <n>', 'citations wanted, 1 to 20; 5 unless given')
     .option('--explain', 'show every score that led to the rank')
     .option('--json', 'print the answer as JSON')

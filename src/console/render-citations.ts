@@ -31,8 +31,8 @@ export function nearPaints({ colors }: Face): QuotePaints {
 /** A citation: its quotation, then `[1] outlet · title · date · ¶ 7 of 23 · link or file`. */
 export function renderCitation(citation: ShownCitation, paints: QuotePaints, face: Face): string[] {
   const { n, source, paragraph } = citation;
-  const copies = alsoInParts(citation);
-  const parts = [...sourceParts(source), paragraph, ...copies, placeText(source.place)];
+  const facts = [paragraph, ...leftParts(citation), ...alsoInParts(citation)];
+  const parts = [...sourceParts(source), ...facts, placeText(source.place)];
   const line = joinParts(parts, face.width - label(n).length);
   return [
     ...behindBar(quoteRuns(citation.quote, paints), paints.bar, face),
@@ -59,7 +59,9 @@ export function renderGroup(group: SourceGroup, face: Face): string[] {
   const title = [...sourceParts(group.source), placeText(group.source.place)];
   const heading = [{ text: joinParts(title, face.width), paint: colors.bold }];
   const passages = group.passages.flatMap((passage) => {
-    const parts = [passage.paragraph, passage.score.toFixed(3), ...alsoInParts(passage), ''];
+    const { paragraph, score } = passage;
+    const also = [...leftParts(passage), ...alsoInParts(passage)];
+    const parts = [paragraph, score.toFixed(3), ...also, ''];
     const facts = { text: parts.map(cleanLine).join(' · '), paint: colors.dim };
     return numbered(passage.n, [facts, ...quoteRuns(passage.quote, paints)], face);
   });
@@ -74,6 +76,11 @@ export function sourceParts(source: SourceLine): string[] {
 
 function alsoInParts({ alsoIn }: Pick<ShownCitation, 'alsoIn'>): string[] {
   return alsoIn === undefined ? [] : [alsoInLine(alsoIn, cleanLine)];
+}
+
+/** That a document was changed or withdrawn since, where it was. */
+export function leftParts({ left }: Pick<ShownCitation, 'left'>): string[] {
+  return left === undefined ? [] : [left];
 }
 
 /** The link, or the file below the corpus folder. */

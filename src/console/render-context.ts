@@ -8,6 +8,7 @@ import {
   answerPaints,
   behindBar,
   joinParts,
+  leftParts,
   numbered,
   placeText,
   sourceParts,
@@ -16,7 +17,7 @@ import {
 /** Renders a page around a citation, or of a document that is read from its start. */
 export function renderContext(reply: ContextReply, face: Face): string[] {
   const { n, source } = reply;
-  const parts = [...sourceParts(source), placeText(source.place)];
+  const parts = [...sourceParts(source), ...leftParts(reply), placeText(source.place)];
   const label = n === null ? '' : `[${n}] `;
   const title = { text: joinParts(parts, face.width - label.length), paint: face.colors.bold };
   const heading = n === null ? paintRuns([title], face.width) : numbered(n, [title], face);

@@ -45,7 +45,7 @@ export function readSummarizeCall(argv: readonly string[] = process.argv): Summa
     .option('--outlet <name>', 'only this outlet')
     .option('--phrase <words>', 'only passages with exactly these words; may be repeated', several)
     .option('--without <word>', 'no passage with this word; may be repeated', several)
-    .option('--collection <name>', 'the collection to search')
+    .option('--collection <name>', 'the collection to search, or several joined by "+"')
     .option('--json', 'print the summary as JSON');
   const parsed = parseCall(call, argv);
   const options = parsed.opts<Options>();

@@ -19,6 +19,17 @@ export interface CatchingUp {
   readonly queue: QuestionQueue;
 }
 
+/** Which collections may be searched where. Asked anew for everything somebody does, so that a change holds at once. */
+export interface SharedCollections {
+  /** Collections shared with a guild, or with everyone; for null, with everyone. Its own is not among them. */
+  sharedWith(guild: string | null): Promise<readonly string[]>;
+  /** What a channel is narrowed to; null where it searches all that its guild may. */
+  channelScope(
+    guild: string,
+    channel: string,
+  ): Promise<{ readonly collections: readonly string[] } | null>;
+}
+
 export interface BotParts {
   readonly answerer: Answerer;
   readonly state: StateStore;
@@ -31,6 +42,9 @@ export interface BotParts {
   readonly onPressed: (action: Action) => void;
   readonly now: () => Date;
   readonly version: string;
+  readonly collections: SharedCollections;
+  /** Told of a guild that removed the bot, after what was kept of its answers is deleted. */
+  readonly onGuildLeft?: (guildId: string) => Promise<void>;
   /** True where the operator keeps the question's text with every vote. */
   readonly keepsQuestions: boolean;
   /** Null where messages are not read. */

@@ -6,10 +6,6 @@ export interface Caller {
   readonly guildId: string | null;
   /** The channel, the thread or the direct message. */
   readonly channelId: string;
+  /** The channel that a thread belongs to, where Discord tells it; absent elsewhere. */
+  readonly parentId?: string;
 }
-
-/** What everybody may search: one collection serves all places so far. */
-const SHARED_COLLECTION = 'default';
-
-/** The collection that somebody may search; whatever they type, no other one is. */
-export const collectionFor: (caller: Caller) => string = () => SHARED_COLLECTION;

@@ -12,7 +12,7 @@ import { errorReply } from '../replies/error-reply.js';
 import type { BotParts } from './bot-parts.js';
 import type { SeenIds } from './delivery/seen-ids.js';
 import { onCommand, onTyping } from './on-command.js';
-import { onMessage } from './on-message.js';
+import { onMessage, type ReceivedMessage } from './on-message.js';
 import { onPress } from './on-press.js';
 import { readInteraction, type ReadInteraction } from './read-interaction.js';
 import { readMessage } from './read-message.js';
@@ -37,7 +37,8 @@ export function listen(client: Client, bot: BotParts, seen: SeenIds): Ears {
     work.take(() => {
       const botId = client.user?.id;
       const message = botId === undefined ? null : readMessage(data, botId);
-      return message === null ? null : { id: data.id, start: () => onMessage(message, bot) };
+      if (message === null) return null;
+      return { id: data.id, start: () => onMessage(inThread(message, client), bot) };
     });
   });
   client.ws.on(GatewayDispatchEvents.GuildDelete, (data: GatewayGuildDeleteDispatchData) => {
@@ -47,6 +48,13 @@ export function listen(client: Client, bot: BotParts, seen: SeenIds): Ears {
     });
   });
   return work;
+}
+
+/** A message does not tell that it stands in a thread; the client knows the threads of its servers. */
+function inThread(message: ReceivedMessage, client: Client): ReceivedMessage {
+  const channel = client.channels.cache.get(message.caller.channelId);
+  const parentId = channel?.isThread() === true ? channel.parentId : null;
+  return parentId === null ? message : { ...message, caller: { ...message.caller, parentId } };
 }
 
 /** What an event asks for. */
@@ -93,4 +101,5 @@ function handle(read: ReadInteraction, bot: BotParts): Promise<void> {
 async function forgetGuild(guildId: string, bot: BotParts): Promise<void> {
   const { answers } = await bot.state.forgetGuild(guildId);
   bot.log.info({ answers }, 'a server removed the bot: what was kept of its answers is deleted');
+  await bot.onGuildLeft?.(guildId);
 }

@@ -14,7 +14,7 @@ import { openLedger, type QuestionCounts } from './asking/question-ledger.js';
 import { openQueue, type QueueOptions } from './asking/question-queue.js';
 import { openRateLimits, type Limits } from './asking/rate-limits.js';
 import { within } from './asking/within.js';
-import type { BotParts } from './bot-parts.js';
+import type { BotParts, SharedCollections } from './bot-parts.js';
 import { openCatchingUp } from './catching-up/open-catching-up.js';
 import { commandData, needsMet } from './command-list.js';
 import type { Delivery } from './delivery/delivery.js';
@@ -25,6 +25,7 @@ import { openSeenIds } from './delivery/seen-ids.js';
 import { listen } from './events.js';
 import { inviteLink } from './invite-link.js';
 import { logIn, openClient } from './open-client.js';
+import { SHARED_BY_ALL } from './scope-for.js';
 import { registerCommands, showRegistration } from './registration.js';
 import { openWatchdog, type Watchdog } from './watchdog.js';
 
@@ -40,6 +41,10 @@ export interface BotOptions {
   readonly say: (line: string) => void;
   /** Told once, when the bot can no longer hear Discord. */
   readonly onFatal: (error: ReadableError) => void;
+  /** Which collections may be searched where; one for all, and each guild's own, unless given. */
+  readonly collections?: SharedCollections;
+  /** Told of a guild that removed the bot. */
+  readonly onGuildLeft?: (guildId: string) => Promise<void>;
   /** The clock of records; the machine's unless given. */
   readonly now?: () => Date;
   /** Only for tests and benchmarks. */
@@ -156,6 +161,8 @@ function botParts(options: BotOptions, line: Line, isStopping: () => boolean): B
     onPressed: metrics.pressed,
     version,
     isStopping,
+    collections: options.collections ?? SHARED_BY_ALL,
+    ...(options.onGuildLeft === undefined ? {} : { onGuildLeft: options.onGuildLeft }),
     limits: openRateLimits(tuning.limits),
     ledger: openLedger({
       log,

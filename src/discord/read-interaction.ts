@@ -5,6 +5,7 @@
 import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
+  ChannelType,
   ComponentType,
   InteractionType,
   type APIInteraction,
@@ -54,7 +55,21 @@ function callerOf(data: APIInteraction): Caller {
   if (user === undefined || channelId === undefined) {
     throw new Error('an interaction names neither a person nor a channel');
   }
-  return { userId: user.id, guildId: data.guild_id ?? null, channelId };
+  const parentId = threadParent(data.channel);
+  const place = { guildId: data.guild_id ?? null, channelId };
+  return { userId: user.id, ...place, ...(parentId === null ? {} : { parentId }) };
+}
+
+const THREADS: ReadonlySet<ChannelType | undefined> = new Set([
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+  ChannelType.AnnouncementThread,
+]);
+
+/** The channel that a thread belongs to; of any other channel, what it names so is a heading in a list. */
+function threadParent(channel: APIInteraction['channel']): string | null {
+  if (!THREADS.has(channel?.type)) return null;
+  return channel !== undefined && 'parent_id' in channel ? (channel.parent_id ?? null) : null;
 }
 
 function readCommand(interaction: APIApplicationCommandInteraction, base: Base): UsedCommand {

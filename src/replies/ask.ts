@@ -8,6 +8,7 @@ import {
   type ConversationAnswer,
 } from '../answering/answer-in-conversation.js';
 import type { EarlierTurn } from '../answering/earlier-turn.js';
+import { scopeAsked } from '../answering/scope-asked.js';
 import { parseQuestion, plainQuestion } from '../retrieval/question.js';
 import { answerReply } from './answer-reply.js';
 import { asOfLine } from './as-of.js';
@@ -58,7 +59,7 @@ export async function ask(
   );
   const { answer, found, question, turn } = conversation;
   const read = (isPlain ? plainQuestion : parseQuestion)(question, request.filter);
-  const collection = request.collection ?? read.collection ?? undefined;
+  const collection = scopeAsked(request.collection, read.collection);
   const { facts } = await answerer.status(collection);
   const asked: AskedParts = {
     question: request.question.replace(/\s+/g, ' ').trim(),

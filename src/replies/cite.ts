@@ -7,6 +7,7 @@ import { alsoIn } from './also-in.js';
 import { quoteOf } from './quote.js';
 import type { Place, ShownCitation, SourceLine } from './reply.js';
 import { showDate } from './show-date.js';
+import { showLeft } from './show-left.js';
 
 /** Turns a citation into what is shown of it, with a quotation of about so many characters. */
 export function cite(citation: Citation, characters: number): ShownCitation {
@@ -18,6 +19,7 @@ export function cite(citation: Citation, characters: number): ShownCitation {
     paragraph: showParagraph(citation.paragraph),
     score: citation.score,
     ...(copies === null ? {} : { alsoIn: copies }),
+    ...(citation.left === undefined ? {} : { left: showLeft(citation.left) }),
   };
 }
 

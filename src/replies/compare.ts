@@ -3,7 +3,9 @@
 
 import type { Answer, Outcome } from '../answering/answer.js';
 import type { Answerer, AskRequest } from '../answering/answerer.js';
+import { scopeAsked } from '../answering/scope-asked.js';
 import type { Sides } from '../comparisons/side.js';
+import { parseQuestion } from '../retrieval/question.js';
 import { comparisonReply, SHOWN_OF_A_SIDE, shownCitations } from './comparison-reply.js';
 import type { ComparisonReply } from './topic-replies.js';
 
@@ -22,9 +24,10 @@ export interface Compared {
 /** @throws ReadableError as the answerer does */
 export async function compare(answerer: Answerer, call: CompareCall): Promise<Compared> {
   const { sides, ...asked } = call;
+  const scope = scopeAsked(asked.collection, parseQuestion(asked.question).collection);
   const [comparison, { facts }] = await Promise.all([
     answerer.compare({ ...asked, first: sides[0], second: sides[1], limit: SHOWN_OF_A_SIDE }),
-    answerer.status(asked.collection),
+    answerer.status(scope),
   ]);
   const better = RANK[comparison.first.outcome] <= RANK[comparison.second.outcome];
   const answer = better ? comparison.first : comparison.second;

@@ -1,14 +1,15 @@
 // In: a citation or a document, and the document's paragraphs as they are indexed now. Out: a page of them
-// around the citation or from the document's start, or a notice where the document has changed since and the
-// numbers no longer mean the same.
+// around the citation or from the document's start; of a document that was changed or withdrawn since, what was
+// quoted and nothing beside it; or a notice where the numbers no longer mean the same.
 
-import type { Citation } from '../answering/answer.js';
+import type { Citation, Leaving } from '../answering/answer.js';
 import type { Paragraph } from '../corpus/document.js';
 import type { Span } from '../passages/passage.js';
 import type { DocumentFacts } from '../store/knowledge-store.js';
 import { sourceLine } from './cite.js';
 import { pageOf, piecesOf, type Piece } from './page-paragraphs.js';
 import type { ContextParagraph, ContextReply, NoticeReply } from './reply.js';
+import { showLeft } from './show-left.js';
 
 const BETWEEN = '\n\n';
 
@@ -18,6 +19,7 @@ export function contextReply(
   paragraphs: readonly Paragraph[],
   page = 0,
 ): ContextReply | NoticeReply {
+  if (citation.left !== undefined) return quotedAlone(citation, citation.left);
   const { first, last } = citation.paragraph;
   const place = locate(
     citation,
@@ -41,6 +43,32 @@ export function contextReply(
     of: paragraphs.length,
     ...around,
     paragraphs: shown.map((piece) => toParagraph(piece, isCited(piece), place.highlight)),
+  };
+}
+
+/** The passage as it was quoted: what stood around it is not kept. */
+function quotedAlone(citation: Citation, left: Leaving): ContextReply {
+  const { n, text, highlight, paragraph, cut } = citation;
+  const parts = text.split(BETWEEN);
+  let offset = 0;
+  const paragraphs = parts.map((part, i): ContextParagraph => {
+    const marked = within(spanAt(0, part.length), {
+      start: highlight.start - offset,
+      end: highlight.end - offset,
+    });
+    offset += part.length + BETWEEN.length;
+    return {
+      n: Math.min(paragraph.first + i, paragraph.last),
+      text: part,
+      highlight: marked,
+      isCited: true,
+      cutBefore: i === 0 && cut?.start === true,
+      cutAfter: i === parts.length - 1 && cut?.end === true,
+    };
+  });
+  return {
+    ...{ kind: 'context', n, source: sourceLine(citation.document), of: paragraph.of },
+    ...{ paragraphs, page: 0, hasEarlier: false, hasLater: false, left: showLeft(left) },
   };
 }
 

@@ -2,6 +2,8 @@
 
 import type { Answer, Citation } from '../answering/answer.js';
 import type { Answerer, TimelineRequest } from '../answering/answerer.js';
+import { scopeAsked } from '../answering/scope-asked.js';
+import { parseQuestion } from '../retrieval/question.js';
 import { composeTimeline } from '../timelines/compose-timeline.js';
 import { countMonths } from '../timelines/count-months.js';
 import { askedParts } from './asked.js';
@@ -27,14 +29,15 @@ export async function layTimeline(
   request: TimelineRequest,
   paging: Pick<TimelineOptions, 'perPage'> = {},
 ): Promise<LaidTimeline> {
+  const scope = scopeAsked(request.collection, parseQuestion(request.question).collection);
   const [{ answer, passages, chart }, { facts }] = await Promise.all([
     answerer.timeline(request),
-    answerer.status(request.collection),
+    answerer.status(scope),
   ]);
   const searched = facts.passages;
   const topic = request.question.replace(/\s+/g, ' ').trim();
   if (passages.length === 0) {
-    const coverage = await readCoverage(answerer, request.collection);
+    const coverage = await readCoverage(answerer, scope);
     const refusal = noneReply(askedParts(topic), coverage, answer.reason);
     const reply = { ...refusal, text: TEXTS[refusal.reason] ?? refusal.text };
     return { reply, answer: { ...answer, citations: [] }, found: [], searched };

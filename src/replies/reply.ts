@@ -59,6 +59,8 @@ export interface ShownCitation {
   readonly score: number;
   /** Absent where the passage stands nowhere else. */
   readonly alsoIn?: AlsoIn;
+  /** That its document was changed or withdrawn since, and when; absent where it stands as it was quoted. */
+  readonly left?: string;
 }
 
 /** What every reply to a question may say beside its passages. */
@@ -150,6 +152,8 @@ export interface ContextReply {
   readonly page: number;
   readonly hasEarlier: boolean;
   readonly hasLater: boolean;
+  /** As with a citation: what is shown is then what was quoted, without its neighbours. */
+  readonly left?: string;
 }
 
 /** Why one passage was found, in words. */

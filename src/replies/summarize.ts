@@ -1,6 +1,7 @@
 // In: a document or a topic. Out: its summary and the reply: what every face does with a request for one.
 
 import type { Answerer, SummarizeRequest } from '../answering/answerer.js';
+import { scopeAsked } from '../answering/scope-asked.js';
 import { parseQuestion } from '../retrieval/question.js';
 import type { Summary } from '../summaries/summary.js';
 import { askedParts } from './asked.js';
@@ -23,7 +24,7 @@ export async function summarize(
   const summary = await answerer.summarize(request);
   if (summary.outcome !== 'none') return { summary, reply: summaryReply(summary) };
   if (request.about === 'document') return { summary, reply: emptySummary(summary) };
-  const named = request.collection ?? parseQuestion(request.topic).collection;
-  const coverage = await readCoverage(answerer, named ?? undefined);
+  const scope = scopeAsked(request.collection, parseQuestion(request.topic).collection);
+  const coverage = await readCoverage(answerer, scope);
   return { summary, reply: noneReply(askedParts(summary.title), coverage, summary.reason) };
 }

@@ -12,6 +12,7 @@ export type ErrorCode =
   | 'bad_sources'
   | 'bad_question'
   | 'document_unknown'
+  | 'collection_unknown'
   | 'not_supported'
   | 'corpus_missing'
   | 'corpus_empty'
@@ -41,6 +42,7 @@ const USAGE_CODES: ReadonlySet<ErrorCode> = new Set([
   'bad_setting',
   'bad_sources',
   'document_unknown',
+  'collection_unknown',
 ]);
 
 export interface ReadableErrorOptions {

@@ -16,10 +16,10 @@ export interface KnownWord {
 }
 
 export interface Lexicon {
-  /** Words of letters alone, by their number of letters. */
-  readonly byLength: ReadonlyMap<number, readonly KnownWord[]>;
+  /** Words of letters alone, by their number of letters, the most frequent first. */
+  readonly byLength: Pick<ReadonlyMap<number, readonly KnownWord[]>, 'get'>;
   /** Names by their key, the most frequent first. */
-  readonly byKey: ReadonlyMap<string, readonly KnownWord[]>;
+  readonly byKey: Pick<ReadonlyMap<string, readonly KnownWord[]>, 'get'>;
   /** The long form that is explained most often, by the folded short form. */
   readonly longForms: ReadonlyMap<string, Abbreviation>;
   /** Abbreviations by the folded long form. */

@@ -50,7 +50,7 @@ export async function growGraph(
   const { path, manifest } = from;
   await verifyGraphFile(path, manifest);
   const graph = new module.HierarchicalNSW('cosine', manifest.dimension);
-  graph.readIndexSync(path);
+  await graph.readIndex(path);
   const removed = manifest.removed ?? 0;
   graph.resizeIndex(Math.max(1, manifest.count + removed + more));
   return writerOf(graph, removed);
@@ -90,17 +90,19 @@ export async function openHnswIndex(
 ): Promise<VectorIndex> {
   await verifyGraphFile(path, manifest);
   const graph = new module.HierarchicalNSW('cosine', manifest.dimension);
-  graph.readIndexSync(path);
+  await graph.readIndex(path);
   return searchable(graph, manifest);
 }
 
 function searchable(graph: NativeGraph, manifest: GraphManifest): VectorIndex {
   let ef = 0;
+  let isClosed = false;
   return {
     kind: 'hnsw',
     count: manifest.count,
     search: (query, k) =>
       new Promise((resolve) => {
+        if (isClosed) throw new Error('a closed graph was searched');
         requireDimension(query, manifest.dimension);
         const wanted = Math.min(k, manifest.count);
         if (wanted === 0) {
@@ -118,6 +120,11 @@ function searchable(graph: NativeGraph, manifest: GraphManifest): VectorIndex {
         }));
         resolve(matches.sort(compareMatches));
       }),
-    close: () => Promise.resolve(),
+    close: () => {
+      // An empty graph in its place frees the native one now, not when somebody collects garbage.
+      if (!isClosed) graph.initIndex(1, M, EF_CONSTRUCTION, RANDOM_SEED);
+      isClosed = true;
+      return Promise.resolve();
+    },
   };
 }

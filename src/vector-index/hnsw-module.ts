@@ -11,7 +11,8 @@ export interface NativeGraph {
   setEf(ef: number): void;
   getCurrentCount(): number;
   writeIndexSync(path: string): void;
-  readIndexSync(path: string): void;
+  /** Reads beside the event loop: what is searched meanwhile does not wait. */
+  readIndex(path: string): Promise<boolean>;
 }
 
 export interface HnswModule {

@@ -8,7 +8,7 @@ import { CANARY_TEXT } from '../../src/embeddings/embedder.js';
 import { piecesWithout } from '../../src/retrieval/pieces.js';
 import { openSqliteReader } from '../../src/store/sqlite/sqlite-knowledge-store.js';
 import { buildExactIndex } from '../../src/vector-index/exact-index.js';
-import { buildInto, openOver, QUESTION, TEXTS } from '../support/answering-site.js';
+import { buildInto, openOver, QUESTION, TEXTS, untilServing } from '../support/answering-site.js';
 import { failureOf } from '../support/failure-of.js';
 import { FAKE_MODEL, fakeEmbedder, type FakeEmbedder } from '../support/fake-embedder.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -93,6 +93,7 @@ describe('answer', () => {
     expect((await answerer.cited([forged]))[0]).not.toHaveProperty('alsoIn');
     const left = Object.entries(texts).filter(([file]) => file !== copy.document.file);
     await buildInto(folder, Object.fromEntries(left));
+    await untilServing(answerer, 2);
     expect((await answerer.cited([first]))[0]).not.toHaveProperty('alsoIn');
   });
 
@@ -104,13 +105,15 @@ describe('answer', () => {
     expect(filtered).toMatchObject({ outcome: 'none', reason: 'filtered' });
   });
 
-  it('answers from a new generation as soon as it is published', async () => {
+  it('answers from a new generation once it has been opened beside the one before', async () => {
     const { folder, answerer } = await answererOver(TEXTS);
     expect((await answerer.status()).generation).toBe(1);
     await buildInto(folder, {
       ...TEXTS,
       'bagram.md': 'Every soldier left the air base of Kandahar.',
     });
+    expect((await answerer.answer(QUESTION)).citations[0]?.text).toBe(TEXTS['bagram.md']);
+    await untilServing(answerer, 2);
     const answer = await answerer.answer(QUESTION);
     expect(answer.citations[0]?.text).toBe('Every soldier left the air base of Kandahar.');
     expect((await answerer.status()).generation).toBe(2);
@@ -229,6 +232,7 @@ describe('suggest', () => {
     }
     expect(listings).toBe(1);
     await buildInto(folder, { ...TEXTS, 'new.md': 'A new document.' });
+    await untilServing(answerer, 2);
     const names = await answerer.suggest({ kind: 'document', typed: 'new', limit: 5 });
     expect(names).toHaveLength(1);
     expect(listings).toBe(2);

@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { Answerer } from '../../src/answering/answerer.js';
 import {
   openInProcessAnswerer,
   type AnswererParts,
@@ -67,4 +68,15 @@ export function openOver(folder: string, parts: Partial<AnswererParts> = {}): Wa
   });
   onTestFinished(() => answerer.close());
   return answerer;
+}
+
+/** Asks until a generation serves: a new one is opened beside the one before. */
+export async function untilServing(
+  answerer: Pick<Answerer, 'status'>,
+  generation: number,
+  scope?: string,
+): Promise<void> {
+  while ((await answerer.status(scope)).generation !== generation) {
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
 }

@@ -21,6 +21,12 @@ export const context = {
     }
     const collection = collectionOf(memory.answer);
     const paragraphs = await answerer.paragraphs(citation.document.id, collection);
-    return contextReply(citation, paragraphs, Number(page));
+    const reply = contextReply(citation, paragraphs, Number(page));
+    if (reply.kind === 'context') return reply;
+    // It was changed or withdrawn since; what was quoted may still be kept.
+    const { label, n, highlight, score } = citation;
+    const reference = { label, n, highlight, score, documentId: citation.document.id };
+    const [past] = await answerer.cited([reference], collection);
+    return past?.left === undefined ? reply : contextReply(past, []);
   },
 } satisfies ChatCommand;

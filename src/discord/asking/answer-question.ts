@@ -6,9 +6,10 @@ import { ask } from '../../replies/ask.js';
 import type { Filter } from '../../store/knowledge-store.js';
 import type { AnswerRecord, Turn } from '../../store/state-store.js';
 import type { BotParts } from '../bot-parts.js';
-import { collectionFor, type Caller } from '../caller.js';
+import type { Caller } from '../caller.js';
 import { NO_CONTROLS, type Card } from '../cards/card.js';
 import { renderCard } from '../cards/render-card.js';
+import { scopeFor } from '../scope-for.js';
 import { isRecent, keepAnswer } from './keep-answer.js';
 import type { QuestionOutcome } from './question-ledger.js';
 
@@ -35,9 +36,10 @@ export interface Answered {
 /** Answers a question and keeps what its buttons need. */
 export async function answerQuestion(asked: AskedQuestion, bot: BotParts): Promise<Answered> {
   const { caller, question, filter, sources, about, isPrivate } = asked;
+  const collection = await scopeFor(caller, bot);
   const earlier = about === 'message' ? null : await earlierTurn(asked, bot);
   const request = {
-    ...{ question, explain: true, collection: collectionFor(caller) },
+    ...{ question, explain: true, collection },
     ...(sources === null ? { most: DEFAULT_SHOWN } : { limit: sources }),
   };
   const {
@@ -53,7 +55,8 @@ export async function answerQuestion(asked: AskedQuestion, bot: BotParts): Promi
   });
   // Also where nothing was found: that is the question a voter most wants to add.
   const turn = about === 'question' ? keptTurn(next) : null;
-  const answerId = await keepAnswer({ caller, isPrivate, answer, found, searched, turn }, bot);
+  const given = { caller, collection, isPrivate, answer, found, searched, turn };
+  const answerId = await keepAnswer(given, bot);
   return {
     card: renderCard(
       reply,

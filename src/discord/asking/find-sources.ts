@@ -3,9 +3,10 @@
 
 import { sourcesReply } from '../../replies/sources-reply.js';
 import type { BotParts } from '../bot-parts.js';
-import { collectionFor, type Caller } from '../caller.js';
+import type { Caller } from '../caller.js';
 import { NO_CONTROLS } from '../cards/card.js';
 import { renderCard } from '../cards/render-card.js';
+import { scopeFor } from '../scope-for.js';
 import type { Answered } from './answer-question.js';
 import { keepAnswer } from './keep-answer.js';
 import { documentNamed, unknownDocument } from './show-document.js';
@@ -26,9 +27,9 @@ export interface SourcesQuery {
 /** Finds every passage for a query. */
 export async function findSources(asked: SourcesQuery, bot: BotParts): Promise<Answered> {
   const { caller, query } = asked;
-  const collection = collectionFor(caller);
+  const collection = await scopeFor(caller, bot);
   const document =
-    asked.document === null ? undefined : await documentNamed(asked.document, caller, bot);
+    asked.document === null ? undefined : await documentNamed(asked.document, collection, bot);
   if (document === null) return { card: unknownDocument(asked.document), outcome: 'refused' };
   const request = { question: query, collection, filter: { document }, found: LISTED };
   const [{ answer, citations }, { facts }] = await Promise.all([
@@ -37,7 +38,7 @@ export async function findSources(asked: SourcesQuery, bot: BotParts): Promise<A
   ]);
   const found = { answer, found: citations, searched: facts.passages };
   const asker = { ...caller, channelId: NO_CONVERSATION };
-  const given = { caller: asker, isPrivate: true, turn: null, ...found };
+  const given = { caller: asker, collection, isPrivate: true, turn: null, ...found };
   const answerId = citations.length === 0 ? null : await keepAnswer(given, bot);
   return {
     card: renderCard(

@@ -8,7 +8,7 @@ import type { Summary } from '../../summaries/summary.js';
 import { KEPT_DAYS } from '../../shared/kept-days.js';
 import type { Turn } from '../../store/state-store.js';
 import type { BotParts } from '../bot-parts.js';
-import { collectionFor, type Caller } from '../caller.js';
+import type { Caller } from '../caller.js';
 
 /** Minutes that a question can be followed up. */
 export const TURN_MINUTES = 30;
@@ -21,6 +21,8 @@ const ID_BYTES = 12;
 
 export interface GivenAnswer {
   readonly caller: Caller;
+  /** The scope that was searched. */
+  readonly collection: string;
   readonly isPrivate: boolean;
   readonly answer: Answer;
   readonly found: readonly Citation[];
@@ -32,17 +34,17 @@ export interface GivenAnswer {
 
 /** Keeps where a summary's sentences stand, so that their context opens; null where it cannot be kept. */
 export async function keepSummary(
-  given: Pick<GivenAnswer, 'caller' | 'isPrivate'> & { readonly summary: Summary },
+  given: Pick<GivenAnswer, 'caller' | 'collection' | 'isPrivate'> & { readonly summary: Summary },
   bot: BotParts,
 ): Promise<string | null> {
-  const { caller, isPrivate, summary } = given;
+  const { caller, collection, isPrivate, summary } = given;
   const now = bot.now();
   const id = newId();
   try {
     await bot.state.saveAnswer(
       summaryRecord(summary, {
         id,
-        collection: collectionFor(caller),
+        collection,
         guild: caller.guildId,
         conversation: caller.channelId,
         asker: caller.userId,
@@ -60,7 +62,7 @@ export async function keepSummary(
 
 /** Keeps an answer; null where it cannot be kept, and the answer is then shown without buttons. */
 export async function keepAnswer(given: GivenAnswer, bot: BotParts): Promise<string | null> {
-  const { caller, answer, found, searched, isPrivate, turn } = given;
+  const { caller, collection, answer, found, searched, isPrivate, turn } = given;
   const now = bot.now();
   const id = newId();
   const common = {
@@ -69,7 +71,7 @@ export async function keepAnswer(given: GivenAnswer, bot: BotParts): Promise<str
     isPrivate,
     createdAt: now.toISOString(),
   };
-  const place = { id, collection: collectionFor(caller), guild: caller.guildId };
+  const place = { id, collection, guild: caller.guildId };
   try {
     await bot.state.saveAnswer(
       answerRecord({

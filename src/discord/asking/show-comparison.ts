@@ -2,9 +2,10 @@
 
 import { compare, type CompareCall } from '../../replies/compare.js';
 import type { BotParts } from '../bot-parts.js';
-import { collectionFor, type Caller } from '../caller.js';
+import type { Caller } from '../caller.js';
 import { NO_CONTROLS } from '../cards/card.js';
 import { renderCard } from '../cards/render-card.js';
+import { scopeFor } from '../scope-for.js';
 import type { Answered } from './answer-question.js';
 import { keepAnswer } from './keep-answer.js';
 
@@ -16,13 +17,17 @@ export interface AskedComparison extends Omit<CompareCall, 'collection'> {
 /** Compares two sides of a topic. */
 export async function showComparison(asked: AskedComparison, bot: BotParts): Promise<Answered> {
   const { caller, isPrivate, ...call } = asked;
-  const compared = await compare(bot.answerer, { ...call, collection: collectionFor(caller) });
+  const collection = await scopeFor(caller, bot);
+  const compared = await compare(bot.answerer, { ...call, collection });
   const { reply, answer, searched } = compared;
   const found = answer.citations;
   const answerId =
     found.length === 0
       ? null
-      : await keepAnswer({ caller, isPrivate, answer, found, searched, turn: null }, bot);
+      : await keepAnswer(
+          { caller, collection, isPrivate, answer, found, searched, turn: null },
+          bot,
+        );
   return {
     card: renderCard(
       reply,

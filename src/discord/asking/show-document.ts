@@ -2,9 +2,10 @@
 
 import { documentReply } from '../../replies/context-reply.js';
 import type { BotParts } from '../bot-parts.js';
-import { collectionFor, type Caller } from '../caller.js';
+import type { Caller } from '../caller.js';
 import type { Card } from '../cards/card.js';
 import { renderCard } from '../cards/render-card.js';
+import { scopeFor } from '../scope-for.js';
 import { noticeCard } from './notice-card.js';
 
 export interface DocumentPage {
@@ -14,10 +15,10 @@ export interface DocumentPage {
   readonly caller: Caller;
 }
 
-/** One page of a document of this place's collection. */
+/** One page of a document that may be read from here. */
 export async function documentPage(asked: DocumentPage, bot: BotParts): Promise<Card> {
   const { id, page, caller } = asked;
-  const collection = collectionFor(caller);
+  const collection = await scopeFor(caller, bot);
   const [facts, paragraphs] = await Promise.all([
     bot.answerer.document(id, collection),
     bot.answerer.paragraphs(id, collection),
@@ -26,13 +27,12 @@ export async function documentPage(asked: DocumentPage, bot: BotParts): Promise<
   return renderCard(documentReply(facts, paragraphs, page), { kind: 'document', documentId: id });
 }
 
-/** The id of the document that was chosen, or that its typed title means; null where there is none. */
+/** The id of the document of a scope that was chosen, or that its typed title means; null where there is none. */
 export async function documentNamed(
   named: string,
-  caller: Caller,
+  collection: string,
   bot: BotParts,
 ): Promise<string | null> {
-  const collection = collectionFor(caller);
   const chosen = await bot.answerer.document(named, collection);
   if (chosen !== null) return chosen.id;
   const [nearest] = await bot.answerer.suggest({

@@ -5,9 +5,10 @@ import type { AskRequest } from '../../answering/answerer.js';
 import { layTimeline, turnTimeline } from '../../replies/lay-timeline.js';
 import type { AnswerRecord } from '../../store/state-store.js';
 import type { BotParts } from '../bot-parts.js';
-import { collectionFor, type Caller } from '../caller.js';
+import type { Caller } from '../caller.js';
 import { NO_CONTROLS, type Card } from '../cards/card.js';
 import { renderCard } from '../cards/render-card.js';
+import { scopeFor } from '../scope-for.js';
 import type { Answered } from './answer-question.js';
 import { keepAnswer } from './keep-answer.js';
 import { noticeCard } from './notice-card.js';
@@ -20,12 +21,12 @@ export interface AskedTimeline extends Pick<AskRequest, 'question' | 'filter'> {
 /** Lays the timeline of a topic and keeps what its buttons need. */
 export async function showTimeline(asked: AskedTimeline, bot: BotParts): Promise<Answered> {
   const { caller, isPrivate, ...request } = asked;
-  const collection = collectionFor(caller);
+  const collection = await scopeFor(caller, bot);
   const laid = await layTimeline(bot.answerer, { ...request, collection, chart: true });
   const { reply, answer, found, searched } = laid;
   if (reply.kind === 'none') return { card: renderCard(reply, NO_CONTROLS), outcome: 'refused' };
   const answerId = await keepAnswer(
-    { caller, isPrivate, answer, found, searched, turn: null },
+    { caller, collection, isPrivate, answer, found, searched, turn: null },
     bot,
   );
   return {

@@ -95,7 +95,11 @@ const EXPIRED: ReadonlySet<FailureCode> = new Set([
 ]);
 
 /** What the person who asks can mend. */
-const MISTAKES: ReadonlySet<ErrorCode> = new Set(['bad_question', 'bad_call']);
+const MISTAKES: ReadonlySet<ErrorCode> = new Set([
+  'bad_question',
+  'bad_call',
+  'collection_unknown',
+]);
 
 const LIMITED = {
   person: 'That is more questions than I can take from one person at a time.',

@@ -10,7 +10,15 @@ import { small } from './parts.js';
 import { pageLink, textFragmentLink } from './text-link.js';
 
 /** Characters of what a source line says. */
-const LONGEST = { outlet: 40, title: 90, date: 40, paragraph: 40, file: 60, copy: 40 } as const;
+const LONGEST = {
+  outlet: 40,
+  title: 90,
+  date: 40,
+  paragraph: 40,
+  file: 60,
+  copy: 40,
+  left: 60,
+} as const;
 
 /** Where the link of a source line leads: to the sentence, to its page, nowhere. */
 export type LinkTarget = 'sentence' | 'page' | 'none';
@@ -40,6 +48,8 @@ export interface SourceText {
   readonly url: string | null;
   /** Where else the same text stands. */
   readonly alsoIn?: AlsoIn | undefined;
+  /** That the document was changed or withdrawn since. */
+  readonly left?: string | undefined;
   /** False where the title stands above already. */
   readonly hasTitle?: boolean;
 }
@@ -54,6 +64,7 @@ export function sourceText(text: SourceText): string | null {
     title,
     shortPart(source.date, LONGEST.date),
     shortPart(paragraph, LONGEST.paragraph),
+    shortPart(text.left, LONGEST.left),
     alsoInText(text.alsoIn),
     placeText(text),
   ].filter((part) => part !== '');

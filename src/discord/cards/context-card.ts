@@ -26,7 +26,7 @@ export function contextCard(reply: ContextReply, controls: Controls): Card {
     return cardOf(ACCENT.neutral, [
       ...textOf([
         titleText(source),
-        sourceText({ n, source, paragraph: null, url, hasTitle: false }),
+        sourceText({ n, source, paragraph: null, url, left: reply.left, hasTitle: false }),
       ]),
       separator(),
       ...inTexts(shown.map((paragraph) => paragraphText(paragraph, { of: reply.of, scale }))),

@@ -26,7 +26,7 @@ export function passagePart(
   controls: Controls,
   space: PassageSpace,
 ): Part[] {
-  const { n, source, paragraph, quote } = citation;
+  const { n, source, paragraph, quote, left } = citation;
   const { characters, scale, heading } = space;
   const core = quote.lead.length + quote.highlight.length;
   const shown =
@@ -36,7 +36,7 @@ export function passagePart(
   const target = scale >= LINKS.sentence ? 'sentence' : scale >= LINKS.page ? 'page' : 'none';
   const url = linkTo(source, target, quote.highlight);
   return textBeside(
-    [heading, quoteText(shown) || null, sourceText({ n, source, paragraph, url })],
+    [heading, quoteText(shown) || null, sourceText({ n, source, paragraph, url, left })],
     contextButton(controls, n),
   );
 }

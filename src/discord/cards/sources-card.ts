@@ -21,7 +21,7 @@ import { cardOf, separator, small, textOf, type Part } from './parts.js';
 import { contextOf, shrinkContext, shrinkHighlight } from './shrink-quote.js';
 
 /** Characters of each, where there is room. */
-const LONGEST = { text: 250, title: 90, paragraph: 40, quote: 450 } as const;
+const LONGEST = { text: 250, title: 90, paragraph: 40, left: 60, quote: 450 } as const;
 /** Groups on one card; a page of six passages has six at most. */
 const MOST_GROUPS = 12;
 /** Passages shown of one document. */
@@ -58,7 +58,7 @@ function groupPart({ source, passages }: SourceGroup, scale: number): Part[] {
 }
 
 function passageText(passage: SourceGroup['passages'][number], scale: number): string {
-  const { n, paragraph, quote, alsoIn } = passage;
+  const { n, paragraph, quote, alsoIn, left } = passage;
   const room = LONGEST.quote * scale;
   const core = quote.lead.length + quote.highlight.length;
   const shown =
@@ -66,6 +66,7 @@ function passageText(passage: SourceGroup['passages'][number], scale: number): s
       ? shrinkHighlight(quote, room)
       : shrinkContext(quote, Math.min(contextOf(quote), room - core));
   const copies = alsoInText(alsoIn);
-  const parts = [shortPart(paragraph, LONGEST.paragraph), copies, quoteText(shown)];
+  const where = [shortPart(paragraph, LONGEST.paragraph), shortPart(left, LONGEST.left)];
+  const parts = [...where, copies, quoteText(shown)];
   return [label(n), parts.filter((part) => part !== '').join(' · ')].join(' ').trim();
 }

@@ -1,7 +1,7 @@
 import { aboutReply } from '../../replies/about-reply.js';
-import { collectionFor } from '../caller.js';
 import { NO_CONTROLS } from '../cards/card.js';
 import { renderCard } from '../cards/render-card.js';
+import { scopeFor } from '../scope-for.js';
 import { slashCommand } from './command.js';
 
 /** Tells what Verbatim is, what it searches, and how sure its answers are. */
@@ -13,7 +13,7 @@ export const about = slashCommand({
     kind: 'show',
     isPrivate: true,
     run: async () => {
-      const status = await bot.answerer.status(collectionFor(caller));
+      const status = await bot.answerer.status(await scopeFor(caller, bot));
       return renderCard(aboutReply(status, bot.version), NO_CONTROLS);
     },
   }),

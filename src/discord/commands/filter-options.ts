@@ -2,8 +2,8 @@
 
 import type { Suggestion } from '../../answering/answerer.js';
 import type { BotParts } from '../bot-parts.js';
-import { collectionFor } from '../caller.js';
 import { AUTOCOMPLETE } from '../limits.js';
+import { scopeFor } from '../scope-for.js';
 import type { OptionShape } from './command-options.js';
 import type { Typed } from './command.js';
 
@@ -27,14 +27,17 @@ export const FILTER_OPTIONS = {
 } as const satisfies Readonly<Record<string, OptionShape>>;
 
 /** The outlets for what is being typed. */
-export function completeOutlet(
-  { caller, text }: Pick<Typed, 'caller' | 'text'>,
-  { answerer }: BotParts,
-): Promise<readonly Suggestion[]> {
-  return answerer.suggest({
-    kind: 'outlet',
-    typed: text,
-    limit: AUTOCOMPLETE.choices,
-    collection: collectionFor(caller),
-  });
+export const completeOutlet = completeFrom('outlet');
+
+/** The documents for what is being typed. */
+export const completeDocument = completeFrom('document');
+
+function completeFrom(kind: 'outlet' | 'document') {
+  return async (
+    { caller, text }: Pick<Typed, 'caller' | 'text'>,
+    bot: BotParts,
+  ): Promise<readonly Suggestion[]> => {
+    const collection = await scopeFor(caller, bot);
+    return bot.answerer.suggest({ kind, typed: text, limit: AUTOCOMPLETE.choices, collection });
+  };
 }

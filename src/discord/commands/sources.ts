@@ -3,9 +3,10 @@ import { findSources } from '../asking/find-sources.js';
 import { documentNamed, documentPage, unknownDocument } from '../asking/show-document.js';
 import { sourcesOf } from '../asking/show-sources.js';
 import { noticeCard } from '../asking/notice-card.js';
-import { collectionFor } from '../caller.js';
-import { AUTOCOMPLETE } from '../limits.js';
+import { withinScope } from '../asking/within-scope.js';
+import { scopeFor } from '../scope-for.js';
 import { slashCommand } from './command.js';
+import { completeDocument } from './filter-options.js';
 
 /** Lists every passage found: for a query, behind the last answer here, or a document's own text. */
 export const sources = slashCommand({
@@ -29,24 +30,18 @@ export const sources = slashCommand({
     }
     const run = async () => {
       if (document !== null) {
-        const id = await documentNamed(document, caller, bot);
+        const id = await documentNamed(document, await scopeFor(caller, bot), bot);
         return id === null ? unknownDocument(document) : documentPage({ id, page: 0, caller }, bot);
       }
-      const record = await bot.state.lastAnswer(caller.channelId, caller.userId);
-      const isHere = record?.guild === caller.guildId;
-      return record === null || !isHere
+      const last = await bot.state.lastAnswer(caller.channelId, caller.userId);
+      const record = last === null ? null : await withinScope(last, caller, bot);
+      return record === null
         ? noticeCard('There is no answer here yet: ask something first, or give a query.')
         : sourcesOf(record, 1, bot);
     };
     return { kind: 'show', isPrivate: true, run };
   },
-  complete: ({ caller, text }, bot) =>
-    bot.answerer.suggest({
-      kind: 'document',
-      typed: text,
-      limit: AUTOCOMPLETE.choices,
-      collection: collectionFor(caller),
-    }),
+  complete: completeDocument,
 });
 
 /** An option without a word in it is as if it were not given. */

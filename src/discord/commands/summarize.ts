@@ -4,10 +4,9 @@ import { ReadableError } from '../../shared/errors.js';
 import { LENGTHS, type Length } from '../../summaries/summary.js';
 import { summarizeFor } from '../asking/summarize.js';
 import type { BotParts } from '../bot-parts.js';
-import { collectionFor, type Caller } from '../caller.js';
-import { AUTOCOMPLETE } from '../limits.js';
+import type { Caller } from '../caller.js';
 import { commandOf, subcommand, type CommandWork } from './command.js';
-import { FILTER_OPTIONS } from './filter-options.js';
+import { completeDocument, completeOutlet, FILTER_OPTIONS } from './filter-options.js';
 import { readTopic } from './topic-options.js';
 
 const HOW = {
@@ -40,7 +39,7 @@ const document = subcommand({
       const named = options.document.trim();
       return { about: 'document', document: named, ...how };
     }),
-  complete: ({ caller, text }, bot) => suggest('document', { caller, text }, bot),
+  complete: completeDocument,
 });
 
 const topic = subcommand({
@@ -62,7 +61,7 @@ const topic = subcommand({
       if (asked instanceof ReadableError) throw asked;
       return { about: 'topic', topic: asked.question, filter: asked.filter, ...how };
     }),
-  complete: ({ caller, text }, bot) => suggest('outlet', { caller, text }, bot),
+  complete: completeOutlet,
 });
 
 /** Sums up a document or a topic in sentences of the corpus. */
@@ -76,7 +75,6 @@ export const summarize = commandOf(
 
 interface How {
   readonly length: Length | undefined;
-  readonly collection: string;
 }
 
 interface Used {
@@ -89,7 +87,7 @@ function work(
   bot: BotParts,
   read: (how: How) => SummarizeRequest,
 ): CommandWork {
-  const how = { length: options.length ?? undefined, collection: collectionFor(caller) };
+  const how = { length: options.length ?? undefined };
   const request = readOrError(() => read(how));
   const isMistaken = request instanceof ReadableError;
   // A slip is nobody else's business.
@@ -106,13 +104,4 @@ function readOrError(read: () => SummarizeRequest): SummarizeRequest | ReadableE
     if (error instanceof ReadableError) return error;
     throw error;
   }
-}
-
-function suggest(
-  kind: 'document' | 'outlet',
-  { caller, text }: { readonly caller: Caller; readonly text: string },
-  bot: BotParts,
-) {
-  const collection = collectionFor(caller);
-  return bot.answerer.suggest({ kind, typed: text, limit: AUTOCOMPLETE.choices, collection });
 }

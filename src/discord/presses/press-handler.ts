@@ -6,9 +6,9 @@ import type {
   APIMessageTopLevelComponent,
   APIModalInteractionResponseCallbackData,
 } from 'discord.js';
-import type { AnswerRecord } from '../../store/state-store.js';
 import type { BotParts } from '../bot-parts.js';
-import { collectionFor, type Caller } from '../caller.js';
+import { withinScope, type ScopedRecord } from '../asking/within-scope.js';
+import type { Caller } from '../caller.js';
 import type { Card } from '../cards/card.js';
 import type { Action } from '../custom-id.js';
 
@@ -53,17 +53,16 @@ const NOT_YOURS = 'This answer belongs to somebody else.';
 /**
  * The record of an answer, for somebody who may see it.
  *
- * @throws NotForYou where it is gone, of another place, or somebody else's private one
+ * @throws NotForYou where it is gone, of another place or scope, or somebody else's private one
  */
 export async function openRecord(
   answerId: string | undefined,
   caller: Caller,
   bot: BotParts,
-): Promise<AnswerRecord> {
-  const record = answerId === undefined ? null : await bot.state.answer(answerId);
+): Promise<ScopedRecord> {
+  const kept = answerId === undefined ? null : await bot.state.answer(answerId);
+  const record = kept === null ? null : await withinScope(kept, caller, bot);
   if (record === null) throw new NotForYou(GONE);
-  const isHere = record.guild === caller.guildId && record.collection === collectionFor(caller);
-  if (!isHere) throw new NotForYou(GONE);
   const isTheirs = record.asker === caller.userId;
   if (record.isPrivate && !isTheirs) throw new NotForYou(NOT_YOURS);
   if (!isTheirs && record.conversation !== caller.channelId) throw new NotForYou(GONE);

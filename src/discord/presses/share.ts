@@ -2,6 +2,8 @@ import { noticeCard } from '../asking/notice-card.js';
 import { asPublic } from '../cards/as-public.js';
 import { openRecord, type PressHandler } from './press-handler.js';
 
+const NARROWED = 'This answer quotes what may not be searched here any more; ask again.';
+
 /** Posts a private answer for everybody, as a new message: an ephemeral one cannot be made public. */
 export const share = {
   action: 'share',
@@ -16,6 +18,9 @@ export const share = {
     }
     if (!record.isPrivate) {
       return { kind: 'private', card: noticeCard('This answer has been shared already.') };
+    }
+    if (record.isNarrowed) {
+      return { kind: 'private', card: noticeCard(NARROWED) };
     }
     const card = components === null ? null : asPublic(components, record.id);
     if (card === null) {

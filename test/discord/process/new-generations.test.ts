@@ -33,6 +33,14 @@ async function answerTo({ discord }: Site, question: string): Promise<string> {
   return visibleText(await discord.people.asker.command('ask', { question }).message());
 }
 
+/** The answer on the ferry once it holds these words: a new generation is opened beside the one before. */
+async function answerOnce(site: Site, words: string): Promise<string> {
+  for (;;) {
+    const answer = await answerTo(site, ASKED.ferry.question);
+    if (answer.includes(words)) return answer;
+  }
+}
+
 describe.skipIf(!canStart)('the program', { timeout: 90_000 }, () => {
   it('builds a missing index first, and answers from it', async () => {
     const site = { ...(await openSite()), dataDir: join(temporaryFolder(), 'data') };
@@ -55,8 +63,7 @@ describe.skipIf(!canStart)('the program', { timeout: 90_000 }, () => {
     rmSync(join(corpusDir, 'market.md'));
     await buildData(site);
 
-    const ferry = await answerTo(site, ASKED.ferry.question);
-    expect(ferry).toContain('engine had caught fire');
+    const ferry = await answerOnce(site, 'engine had caught fire');
     expect(ferry).not.toContain(ASKED.ferry.answer);
     const context = await asker.click(market, { label: 'Context' }).message();
     expect(visibleText(context)).toBe('This passage has left the corpus since it was quoted.');
@@ -72,6 +79,6 @@ describe.skipIf(!canStart)('the program', { timeout: 90_000 }, () => {
     );
     expect(await answerTo(site, ASKED.bridge.question)).toContain(ASKED.bridge.answer);
     await bot.says('The index is fresh:');
-    expect(await answerTo(site, ASKED.ferry.question)).toContain('engine had caught fire');
+    await answerOnce(site, 'engine had caught fire');
   });
 });

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { buildTown, ASKED, FERRY, TOWN } from './town-corpus.js';
+import { untilServing } from '../../support/answering-site.js';
 import { openTown } from './open-town.js';
 import { customIdOf, faces, isFor, press, seen } from './reading.js';
 import { chapterOf, CHRONICLE } from './town-documents.js';
@@ -89,10 +90,11 @@ describe('"Context"', () => {
   });
 
   it('says so where the passage has left the corpus since', async () => {
-    const { discord, folder } = await openTown();
+    const { discord, folder, own } = await openTown();
     const { asker } = discord.people;
     const answer = await asker.command('ask', { question: ASKED.ferry }).message();
     await buildTown(folder, TOWN.slice(1));
+    await untilServing(own, 2);
     const context = await press(asker, answer, 'Context').message();
     expect(seen(context)).toBe('This passage has left the corpus since it was quoted.');
     expect(isFor(asker, context)).toBe(true);

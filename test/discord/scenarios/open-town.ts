@@ -6,6 +6,7 @@ import { onTestFinished } from 'vitest';
 import type { Answerer } from '../../../src/answering/answerer.js';
 import type { Document } from '../../../src/corpus/document.js';
 import type { Limits } from '../../../src/discord/asking/rate-limits.js';
+import type { SharedCollections } from '../../../src/discord/bot-parts.js';
 import type { QueueOptions } from '../../../src/discord/asking/question-queue.js';
 import type { DeliveryLimits } from '../../../src/discord/delivery/rest-delivery.js';
 import { openBot, type Bot, type BotOptions } from '../../../src/discord/open-bot.js';
@@ -31,6 +32,7 @@ export interface TownOptions {
   /** Changes what answers; the town's own answerer is handed in. */
   readonly answerer?: (town: Answerer) => Answerer;
   readonly state?: (kept: StateStore) => StateStore;
+  readonly collections?: SharedCollections;
   readonly limits?: Limits;
   readonly queue?: QueueOptions;
   readonly delivery?: Partial<DeliveryLimits>;
@@ -44,6 +46,8 @@ export interface Town {
   readonly discord: DiscordServer;
   readonly bot: Bot;
   readonly state: StateStore;
+  /** The town's own answerer. */
+  readonly own: Answerer;
   readonly metrics: OpenMetrics;
   /** What the operator was told, and everything logged. */
   readonly said: readonly string[];
@@ -101,6 +105,7 @@ async function openIn(site: Site): Promise<Town> {
   const state = changeState(
     openSqliteStateStore({ path: join(folder, 'state.sqlite'), now: clock }),
   );
+  const own = openOver(folder);
   const metrics = openMetrics({ version: '0.0.0' });
   const bot = await openBot({
     settings: {
@@ -114,9 +119,10 @@ async function openIn(site: Site): Promise<Town> {
       keepQuestions: options.keepsQuestions ?? false,
     },
     token: discord.token,
-    answerer: answerer(openOver(folder)),
+    answerer: answerer(own),
     state,
     metrics,
+    ...(options.collections === undefined ? {} : { collections: options.collections }),
     version: '0.0.0',
     log: openLog({
       level: 'trace',
@@ -154,7 +160,8 @@ async function openIn(site: Site): Promise<Town> {
   const expectRefusals = (): void => {
     site.expectsRefusals = true;
   };
-  return { discord, bot, state, metrics, said, logged, fatal, folder, expectRefusals, restart };
+  const seen = { said, logged, fatal };
+  return { discord, bot, state, own, metrics, ...seen, folder, expectRefusals, restart };
 }
 
 function same<T>(value: T): T {
