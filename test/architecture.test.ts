@@ -77,6 +77,7 @@ const LAYERS: Readonly<Record<string, Allowed>> = {
       'retrieval',
       'store/partial-dates.ts',
       'benchmarks/statistics.ts',
+      'corpus/min-hash.ts',
       'preview/html.ts',
     ],
     types: ['corpus', 'passages', 'store/knowledge-store.ts', 'embeddings/embedder.ts'],

@@ -4,7 +4,13 @@
 import type { ScoredPassage } from '../retrieval/scored-passage.js';
 import type { StoredPassage } from '../store/knowledge-store.js';
 import { firstDay, lastDay } from '../store/partial-dates.js';
-import { containment, coverage, isWithin, shinglesOf, type Shingles } from './word-shingles.js';
+import {
+  containment,
+  coverage,
+  isWithin,
+  shinglesOf,
+  type Shingles,
+} from '../shared/word-shingles.js';
 
 /**
  * Two passages are copies where so much of the smaller one's runs of words stands in the other. Measured on
