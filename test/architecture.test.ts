@@ -33,7 +33,14 @@ const LAYERS: Readonly<Record<string, Allowed>> = {
     ],
   },
   indexing: {
-    values: ['passages', 'embeddings/embedder.ts', 'vector-index', 'retrieval'],
+    values: [
+      'passages',
+      'embeddings/embedder.ts',
+      'vector-index',
+      'retrieval',
+      'corpus/recurring-lines.ts',
+      'corpus/source-place.ts',
+    ],
     types: ['corpus', 'store/knowledge-store.ts'],
   },
   retrieval: {

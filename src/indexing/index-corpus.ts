@@ -3,7 +3,7 @@
 // visible before the flip, and a build that is killed anywhere leaves the generation before it serving.
 
 import type { CorpusSource } from '../corpus/corpus-source.js';
-import type { Rejection } from '../corpus/document.js';
+import type { Document, Rejection } from '../corpus/document.js';
 import type { BulkEmbedder, CountTokens, ModelIdentity } from '../embeddings/embedder.js';
 import {
   MAX_CHARACTERS,
@@ -11,16 +11,19 @@ import {
   packPassages,
   TARGET_CHARACTERS,
 } from '../passages/pack-passages.js';
+import type { Passage } from '../passages/passage.js';
 import { ReadableError } from '../shared/errors.js';
 import type { Generation, GenerationDraft, KnowledgeStore } from '../store/knowledge-store.js';
 import { sweepGraphFiles } from '../vector-index/graph-files.js';
 import type { HnswModule } from '../vector-index/hnsw-module.js';
 import { reportBuild, type BuildProgress, type BuildReport } from './build-report.js';
 import { checkCanary, embedCanary } from './canary.js';
+import { noteDocument, type NotedDocument } from './documents-by-place.js';
 import { embedPending, type EmbeddedCounts } from './embed-pending.js';
 import { measureCorpus } from './measure-corpus.js';
 import { mendGraph } from './mend-graph.js';
 import { planChanges, type ChangePlan } from './plan-changes.js';
+import { settleFurniture } from './settle-furniture.js';
 import { writeGraph } from './write-graph.js';
 
 /** The heavy parts, opened only when a build needs them. */
@@ -94,19 +97,19 @@ async function fillDraft(work: Work): Promise<GenerationDraft | null> {
     return draft;
   };
   for (const id of plan.removedIds) await (await drafted()).retireDocument(id);
+  const put = async (documents: readonly Document[], hash: string): Promise<void> => {
+    for (const document of documents) {
+      const passages = await packed(parts, document);
+      await (await drafted()).putDocument({ document, hash, passages });
+    }
+  };
+  const noted = new Map<string, readonly NotedDocument[]>();
   let done = 0;
   for (const change of plan.changes) {
     const read = await parts.source.read(change.entry);
     work.rejections.push(...read.rejections);
-    for (const document of read.documents) {
-      const passages = packPassages(document.paragraphs, {
-        targetCharacters: TARGET_CHARACTERS,
-        maxCharacters: MAX_CHARACTERS,
-        maxTokens: MAX_TOKENS,
-        countTokens: await parts.openCounter(),
-      });
-      await (await drafted()).putDocument({ document, hash: change.hash, passages });
-    }
+    noted.set(change.entry.id, read.documents.map(noteDocument));
+    await put(read.documents, change.hash);
     // What can no longer be read can no longer be cited: its earlier version leaves.
     if (read.documents.length === 0 && change.kind === 'changed') {
       await (await drafted()).retireDocument(change.entry.id);
@@ -114,7 +117,20 @@ async function fillDraft(work: Work): Promise<GenerationDraft | null> {
     done += 1;
     parts.onProgress({ stage: 'reading', done, total: plan.changes.length });
   }
+  const known = { source: parts.source, reader: parts.store, current: work.current, plan, noted };
+  for await (const settled of settleFurniture({ ...known, entryOf: new Map() })) {
+    await put(settled.documents, settled.hash);
+  }
   return draft;
+}
+
+async function packed(parts: BuildParts, { paragraphs }: Document): Promise<readonly Passage[]> {
+  return packPassages(paragraphs, {
+    targetCharacters: TARGET_CHARACTERS,
+    maxCharacters: MAX_CHARACTERS,
+    maxTokens: MAX_TOKENS,
+    countTokens: await parts.openCounter(),
+  });
 }
 
 async function keepCurrent(work: Work): Promise<Built> {
