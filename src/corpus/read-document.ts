@@ -11,12 +11,13 @@ import { decodeText } from './decode-text.js';
 import type { Document, Metadata, Paragraph, Removal } from './document.js';
 import { documentIdOf } from './document-id.js';
 import { type DocumentReader, type Extraction, MOST_LINES } from './document-reader.js';
+import { refuseBroken } from './looks-broken.js';
 import { htmlReader } from './read-html.js';
 import { markdownReader } from './read-markdown.js';
 import { plainTextReader } from './read-plain-text.js';
 import { Refusal } from './refusal.js';
 import { rejectionOf } from './show-file-name.js';
-import { readSidecar } from './sidecar.js';
+import { readSidecar, type SidecarFacts } from './sidecar.js';
 
 /** Part of every entry's hash: raise it when reading or cleaning changes what comes out. */
 export const READER_VERSION = 2;
@@ -28,6 +29,8 @@ export interface SourceFile {
   readonly bytes: Uint8Array;
   /** The sidecar's bytes, or null where there is none. */
   readonly sidecar: Uint8Array | null;
+  /** True where its source says that it is taken although it looks broken. */
+  readonly acceptBroken?: boolean;
 }
 
 const READERS: readonly DocumentReader[] = [markdownReader, htmlReader, plainTextReader];
@@ -60,10 +63,10 @@ function describeRefusal(file: string, error: unknown): ReturnType<typeof reject
   return rejectionOf(file, 'unreadable', `it could not be parsed (${reason}).`);
 }
 
-function documentOf({ file, bytes, sidecar }: SourceFile): Document {
+function documentOf({ file, bytes, sidecar, acceptBroken }: SourceFile): Document {
   const reader = readerFor(file);
   if (reader === null) throw new Refusal('type_mismatch', 'not a format that is read yet.');
-  const given = sidecar === null ? {} : readSidecar(sidecar);
+  const given: SidecarFacts = sidecar === null ? {} : readSidecar(sidecar);
   const { text, encoding } = decodeText(bytes);
   const extraction = extract(text, reader);
   const cleaned = cleanLines(extraction.lines, { ...extraction.metadata, ...given });
@@ -72,6 +75,7 @@ function documentOf({ file, bytes, sidecar }: SourceFile): Document {
   if (paragraphs.length === 0) {
     throw new Refusal('empty_document', 'there is no text in it beyond headings and page furniture. Add some or remove the file.');
   }
+  if (given.accept !== true && acceptBroken !== true) refuseBroken(paragraphs);
   const removals = cleaned.lines.flatMap(({ removedBy, text: line }): readonly Removal[] =>
     removedBy === null ? [] : [{ rule: removedBy, line }],
   );
