@@ -172,6 +172,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   '@mozilla/readability': /^src\/corpus\//,
   marked: /^src\/corpus\//,
   chardet: /^src\/corpus\//,
+  eld: /^src\/corpus\/language-of-text\.ts$/,
   'iconv-lite': /^src\/(?:corpus\/|evaluation\/damage-texts\.ts$)/,
   'chrono-node': /^src\/corpus\//,
   vega: /\/draw-[\w-]+\.ts$/,

@@ -93,8 +93,8 @@ export const MEASURES: readonly Measure[] = [
   },
   {
     name: 'run_together',
-    says: 'of its characters stand in words of more than 50',
-    bound: 0.3,
+    says: 'of its characters stand in words of more than 40',
+    bound: 0.45,
     needsSpaces: true,
     shareOf: longWords,
   },
@@ -135,7 +135,7 @@ export const MEASURES: readonly Measure[] = [
 const LEAST_PARAGRAPHS = 8;
 const MOST_REPEATED = 0.5;
 /** So many words without the end of one sentence are a menu, a list of links or the ruin of a table. */
-const LONG_WITHOUT_SENTENCE = 500;
+const LONG_WITHOUT_SENTENCE = 400;
 const WITHOUT_FULL_STOP = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Tibetan}]/u;
 
 /** Why the paragraphs look broken, or null. */
@@ -219,7 +219,7 @@ function characters(text: string, pattern: RegExp): number {
 }
 
 /** Between marks of sentences: where spaces were lost, those stayed. */
-const LONG_WORD = /[^\s.,;:!?()]{51,}/gu;
+const LONG_WORD = /[^\s.,;:!?()]{41,}/gu;
 /** One address, formula or word of a million letters is a curiosity, no damage. */
 const LEAST_LONG_WORDS = 3;
 

@@ -11,6 +11,7 @@ import { decodeText } from './decode-text.js';
 import type { Document, Metadata, Paragraph, Removal } from './document.js';
 import { documentIdOf } from './document-id.js';
 import { type DocumentReader, type Extraction, MOST_LINES } from './document-reader.js';
+import { languageOfText } from './language-of-text.js';
 import { refuseBroken } from './looks-broken.js';
 import { htmlReader } from './read-html.js';
 import { markdownReader } from './read-markdown.js';
@@ -84,6 +85,7 @@ function documentOf({ file, bytes, sidecar, acceptBroken }: SourceFile): Documen
     file,
     ...cleaned.metadata,
     title: titleOf(cleaned.metadata, paragraphs),
+    language: 'language' in given ? cleaned.metadata.language : (cleaned.metadata.language ?? languageOfText(paragraphs)),
     paragraphs,
     cleaning: {
       encoding,
