@@ -149,6 +149,10 @@ const LAYERS: Readonly<Record<string, Allowed>> = {
     ],
     types: ['answering', 'summaries', 'passages', 'store', 'settings.ts', 'health/metrics.ts'],
   },
+  'cleaning-report': {
+    values: ['preview/html.ts'],
+    types: ['corpus/document.ts', 'store/knowledge-store.ts'],
+  },
   preview: { values: ['discord/cards', 'retrieval/fuse-scores.ts'], types: ['replies'] },
 };
 

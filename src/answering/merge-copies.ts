@@ -97,6 +97,12 @@ function isCopy({ scored, shingles }: Member, first: Shingles): boolean {
   return containment(shinglesOf(bestSentence(scored)), first) >= SAME;
 }
 
+/** Whether another document's passage prints what is shown, its best sentence included. */
+export function printsPassage(shown: ScoredPassage, other: StoredPassage): boolean {
+  const member = { scored: shown, shingles: shinglesOfPassage(shown.passage) };
+  return isCopy(member, shinglesOfPassage(other));
+}
+
 function shinglesOfPassage(passage: StoredPassage): Shingles {
   const known = remembered.get(passage);
   if (known !== undefined) return known;
