@@ -4,7 +4,13 @@
 import type { ScoredPassage } from '../retrieval/scored-passage.js';
 import type { StoredPassage } from '../store/knowledge-store.js';
 import { firstDay, lastDay } from '../store/partial-dates.js';
-import { containment, coverage, isWithin, shinglesOf, type Shingles } from './word-shingles.js';
+import {
+  containment,
+  coverage,
+  isWithin,
+  shinglesOf,
+  type Shingles,
+} from '../shared/word-shingles.js';
 
 /**
  * Two passages are copies where so much of the smaller one's runs of words stands in the other. Measured on
@@ -89,6 +95,12 @@ export function printsSame(a: Shingles, b: Shingles): boolean {
 function isCopy({ scored, shingles }: Member, first: Shingles): boolean {
   if (!printsSame(shingles, first)) return false;
   return containment(shinglesOf(bestSentence(scored)), first) >= SAME;
+}
+
+/** Whether another document's passage prints what is shown, its best sentence included. */
+export function printsPassage(shown: ScoredPassage, other: StoredPassage): boolean {
+  const member = { scored: shown, shingles: shinglesOfPassage(shown.passage) };
+  return isCopy(member, shinglesOfPassage(other));
 }
 
 function shinglesOfPassage(passage: StoredPassage): Shingles {

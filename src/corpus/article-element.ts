@@ -5,7 +5,6 @@
 import { DomUtils } from 'htmlparser2';
 
 import type { SourceLine } from './document-reader.js';
-import { foldWhiteSpace } from './fold-white-space.js';
 import { isBlock, linesOfNodes } from './html-lines.js';
 import {
   charactersOf,
@@ -76,10 +75,12 @@ function measureChildren(nodes: readonly HtmlNode[], measuring: Measuring): Meas
 function measureElement(element: HtmlElement, measuring: Measuring): Measure {
   const inner = measureChildren(element.children, measuring);
   const isLeaf = isBlock(element) && !inner.holdsBlocks;
-  const line = isLeaf ? foldWhiteSpace(DomUtils.textContent(element)) : '';
+  // Old pages part paragraphs by <br> within one block.
+  const lines = isLeaf ? linesOfNodes(element.children) : [];
+  const keptLines = lines.filter(({ text }) => measuring.texts.has(text));
   const measure: Measure = {
     ...inner,
-    kept: isLeaf && measuring.texts.has(line) ? line.length : inner.kept,
+    kept: keptLines.reduce((sum, { text }) => sum + text.length, inner.kept),
     linked: element.name === 'a' ? inner.text : inner.linked,
   };
   measuring.measures.set(element, measure);
@@ -107,7 +108,9 @@ function isFurniture(element: HtmlElement, measures: Measures): boolean {
   const measure = measures.get(element);
   if (measure === undefined || measure.kept > 0) return false;
   if (NEVER_ARTICLE.has(element.name)) return true;
-  if (!CONTAINERS.has(element.name)) return false;
-  const label = `${element.attribs.class ?? ''} ${element.attribs.id ?? ''}`;
-  return FURNITURE_NAME.test(label) || measure.linked > measure.text * MOST_LINKED_TEXT;
+  const isNamed = FURNITURE_NAME.test(`${element.attribs.class ?? ''} ${element.attribs.id ?? ''}`);
+  const isLinked = measure.linked > measure.text * MOST_LINKED_TEXT;
+  // A paragraph that is a link may be the article's own; one that is named so as well is not.
+  if (element.name === 'p') return isNamed && isLinked;
+  return CONTAINERS.has(element.name) && (isNamed || isLinked);
 }

@@ -92,7 +92,7 @@ export const WORDING_RULES: readonly WordingRule[] = [
   ),
   rule('share_line', [
     /^(?:share|tweet|retweet|pin it|e-?mail|print|bookmark|copy link|copy url|repost)[:.!]?$/i,
-    /^share (?:(?:this|the|it)(?: (?:article|story|post|page|news|link|video|content))?)?[:.!]?$/i,
+    /^share (?:(?:this|the|it)(?: (?:article|story|post|page|news|link|video|content|update))?)?[:.!]?$/i,
     new RegExp(`^share (?:(?:this|the|it) ?(?:article|story|post|page|news)? ?)?(?:on|via|in) ${CHANNELS}$`, 'i'),
     /^share (?:this |the |it )?(?:article |story |post )?with (?:your )?friends[.!]?$/i,
     new RegExp(`^${CHANNEL}(?:[\\s,|/•·]+(?:and )?${CHANNEL})+[.!]?$`, 'i'),

@@ -7,7 +7,7 @@ import type { CleanedLine } from './cleaned-line.js';
 import type { Paragraph } from './document.js';
 
 /** What `cleanedText` puts between two paragraphs. */
-const GAP_CHARACTERS = 2;
+export const GAP_CHARACTERS = 2;
 
 interface Heading {
   readonly level: number;

@@ -40,6 +40,8 @@ export interface Metadata {
 export interface Removal {
   readonly rule: string;
   readonly line: string;
+  /** Set where a heading was removed that stood above text. */
+  readonly isHeading?: true;
 }
 
 /** What became of one file's text. */

@@ -1,18 +1,16 @@
 // A parsed page -> what it states about itself: JSON-LD first (made for machines), then OpenGraph and
-// other <meta> names, then <time>, <link rel=canonical> and <html lang>. A value that does not check
-// is passed over, never mended.
+// other <meta> names, then microdata, <time>, <link rel=canonical> and <html lang>. A value that does not
+// check is passed over for the next, never mended; a date of change is no date of publication.
 
 import { DomUtils } from 'htmlparser2';
-import { z } from 'zod';
 
+import { bylineName } from './by-lines.js';
 import type { Metadata } from './document.js';
 import { foldWhiteSpace } from './fold-white-space.js';
 import { findElement, findElements, type HtmlElement, type HtmlTree } from './html-tree.js';
+import { metadataFromLinkedData } from './linked-data.js';
 import { isWebAddress } from './metadata-fields.js';
 import { parseDate } from './parse-date.js';
-
-const ARTICLE_TYPE = /Article|BlogPosting|Report|WebPage/;
-const MOST_LINKED_DATA_CHARACTERS = 1_000_000;
 
 const NAMES_OF_TITLE = ['og:title', 'twitter:title', 'dc.title', 'dcterms.title', 'citation_title'];
 const NAMES_OF_OUTLET = ['og:site_name', 'dc.publisher', 'citation_journal_title', 'publisher'];
@@ -35,18 +33,25 @@ const NAMES_OF_DATE = [
 
 /** The metadata that a page's markup states; keys it is silent about are absent. */
 export function metadataFromHtml(tree: HtmlTree): Partial<Metadata> {
-  const linked = linkedDataOf(tree);
+  const { browser, heading } = markupTitles(tree);
   const named = namedMetaOf(tree);
-  const meta = (names: readonly string[]): string | null => firstOf(names, (name) => named.get(name));
+  const meta = (names: readonly string[], check: Check = text): string | null =>
+    firstOf(names.flatMap((name) => named.get(name) ?? []), check);
+  const linked = metadataFromLinkedData(tree, [heading, meta(NAMES_OF_TITLE), browser]);
+  const marked = (property: string, check: Check): string | null =>
+    firstOf(markedTexts(tree, property), check);
   return known({
-    title: linked.title ?? meta(NAMES_OF_TITLE),
-    outlet: linked.outlet ?? meta(NAMES_OF_OUTLET),
-    author: linked.author ?? nameOnly(meta(NAMES_OF_AUTHOR)),
-    date: linked.date ?? dateOf(meta(NAMES_OF_DATE)) ?? dateOf(publicationTime(tree)),
-    url: webAddress(canonicalLink(tree) ?? meta(['og:url']) ?? linked.url ?? null),
-    language: attributeOf(tree, 'html', 'lang') ?? linked.language ?? null,
+    title: linked.title ?? meta(NAMES_OF_TITLE) ?? marked('headline', text),
+    outlet: linked.outlet ?? meta(NAMES_OF_OUTLET) ?? marked('publisher', text),
+    author: linked.author ?? meta(NAMES_OF_AUTHOR, nameOnly) ?? marked('author', nameOnly),
+    date: linked.date ?? meta(NAMES_OF_DATE, dateOf) ?? firstOf(publicationTimes(tree), dateOf),
+    url: canonicalAddress(tree, meta(['og:url'], webAddress) ?? linked.url ?? null),
+    language: languageOf(tree, meta(['og:locale'])) ?? linked.language ?? null,
   });
 }
+
+/** What a value says, or null where it does not check. */
+type Check = (value: string) => string | null;
 
 /** What a browser shows above the page, "headline - site" as a rule, and the first <h1>. */
 export interface MarkupTitles {
@@ -68,113 +73,124 @@ function known(values: Metadata): Partial<Metadata> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
 }
 
-function firstOf(
-  names: readonly string[],
-  valueOf: (name: string) => string | undefined,
-): string | null {
-  for (const name of names) {
-    const value = foldWhiteSpace(valueOf(name) ?? '');
-    if (value !== '') return value;
+function firstOf(values: readonly string[], check: Check): string | null {
+  for (const value of values) {
+    const checked = check(foldWhiteSpace(value));
+    if (checked !== null) return checked;
   }
   return null;
 }
 
-function namedMetaOf(tree: HtmlTree): ReadonlyMap<string, string> {
-  const named = new Map<string, string>();
+/** The contents of <meta> elements by name, each name's in document order. */
+function namedMetaOf(tree: HtmlTree): ReadonlyMap<string, readonly string[]> {
+  const named = new Map<string, string[]>();
   for (const { attribs } of findElements(tree.children, ({ name }) => name === 'meta')) {
     const name = (attribs.property ?? attribs.name ?? attribs.itemprop ?? '').toLowerCase();
-    if (attribs.content !== undefined && !named.has(name)) named.set(name, attribs.content);
+    if (attribs.content === undefined) continue;
+    named.set(name, [...(named.get(name) ?? []), attribs.content]);
   }
   return named;
 }
 
-/** A <time> that says it is the date of publication; any other may be an event's. */
-function publicationTime(tree: HtmlTree): string | null {
-  const isPublication = ({ name, attribs }: HtmlElement): boolean =>
-    (name === 'time' && ('pubdate' in attribs || /publish|entry-date|posted/.test(attribs.class ?? ''))) ||
-    attribs.itemprop === 'datePublished';
-  const times = findElements(tree.children, ({ name }) => name === 'time');
-  const element = findElement(tree.children, isPublication) ?? (times.length === 1 ? times[0] : null);
-  if (!element) return null;
-  return element.attribs.datetime ?? element.attribs.content ?? DomUtils.textContent(element);
+/** Microdata: what elements with the property say, outside of what is said of other pages and of comments. */
+function markedTexts(tree: HtmlTree, property: string): readonly string[] {
+  const isMarked = ({ name, attribs }: HtmlElement): boolean =>
+    name !== 'meta' && (attribs.itemprop?.split(' ').includes(property) ?? false);
+  return findElements(tree.children, isMarked)
+    .filter((element) => !isBesideArticle(element))
+    .map((element) => {
+      const named = findElement(element.children, ({ attribs }) => attribs.itemprop === 'name');
+      const { content, datetime } = (named ?? element).attribs;
+      return content ?? datetime ?? DomUtils.textContent(named ?? element);
+    });
 }
 
-function canonicalLink(tree: HtmlTree): string | null {
+const BESIDE = /comment|related|recommend|sidebar|teaser|promo|popular|latest|read-?(?:more|next)/i;
+const ABOUT_PUBLICATION = /publish|entry-date|posted|date-?line|by-?line|article-?(?:date|info|meta)|post-?(?:date|meta)|entry-?meta|timestamp/i;
+const ABOUT_UPDATE = /updat|modif|edited/i;
+
+/** Whether the element belongs to another page, a comment or the page's end. */
+function isBesideArticle(element: HtmlElement): boolean {
+  for (const around of ancestorsOf(element)) {
+    if (/^(?:aside|footer|nav)$/.test(around.name) || BESIDE.test(labelOf(around))) return true;
+  }
+  return false;
+}
+
+function* ancestorsOf(element: HtmlElement): Generator<HtmlElement> {
+  for (let node: HtmlElement['parent'] = element; node !== null; node = node.parent) {
+    if ('attribs' in node) yield node;
+  }
+}
+
+function labelOf({ attribs }: HtmlElement): string {
+  return `${attribs.class ?? ''} ${attribs.id ?? ''}`;
+}
+
+/** Dates that elements give as that of publication, the surest first; any other <time> may be an event's. */
+function publicationTimes(tree: HtmlTree): readonly string[] {
+  const times = findElements(tree.children, ({ name }) => name === 'time').filter(
+    (time) => !isBesideArticle(time) && !isUpdate(time),
+  );
+  const stated = times.filter(({ attribs }) => 'pubdate' in attribs);
+  const nearby = times.filter((time) =>
+    [...ancestorsOf(time)].slice(0, 3).some((around) => ABOUT_PUBLICATION.test(labelOf(around))),
+  );
+  const only = times.length === 1 ? times : [];
+  const fromTimes = [...stated, ...nearby, ...only].map(
+    (time) => time.attribs.datetime ?? time.attribs.content ?? DomUtils.textContent(time),
+  );
+  return [...markedTexts(tree, 'datePublished'), ...fromTimes];
+}
+
+/** A date of the last change is no date of publication. */
+function isUpdate(time: HtmlElement): boolean {
+  const { itemprop = '' } = time.attribs;
+  const parent = time.parent !== null && 'attribs' in time.parent ? time.parent : null;
+  const label = `${labelOf(time)} ${itemprop} ${parent === null ? '' : labelOf(parent)}`;
+  return ABOUT_UPDATE.test(label) && !/publish/i.test(`${labelOf(time)} ${itemprop}`);
+}
+
+/** The address that the page says is its own; a relative one counts where the page says what to. */
+function canonicalAddress(tree: HtmlTree, other: string | null): string | null {
   const isCanonical = ({ name, attribs }: HtmlElement): boolean =>
-    name === 'link' && attribs.rel?.toLowerCase() === 'canonical';
-  return findElement(tree.children, isCanonical)?.attribs.href ?? null;
+    name === 'link' && (attribs.rel?.toLowerCase().split(/\s+/).includes('canonical') ?? false);
+  const href = findElement(tree.children, isCanonical)?.attribs.href?.trim() ?? '';
+  if (href === '') return other;
+  const base = attributeOf(tree, 'base', 'href') ?? other;
+  const absolute = webAddress(href) ?? resolved(href, base);
+  // A front page as the canonical address of an article is a slip of the site's template.
+  const isFront = absolute !== null && new URL(absolute).pathname === '/';
+  return isFront && other !== null ? other : (absolute ?? other);
+}
+
+function resolved(href: string, base: string | null): string | null {
+  return base !== null && URL.canParse(href, base) ? webAddress(new URL(href, base).href) : null;
+}
+
+function languageOf(tree: HtmlTree, locale: string | null): string | null {
+  return attributeOf(tree, 'html', 'lang') ?? locale?.replace('_', '-') ?? null;
 }
 
 function attributeOf(tree: HtmlTree, element: string, attribute: string): string | null {
   const found = findElement(tree.children, ({ name }) => name === element);
-  const value = found?.attribs[attribute]?.trim() ?? '';
-  return value === '' ? null : value;
+  return text(found?.attribs[attribute] ?? '');
 }
 
-function dateOf(value: string | null): string | null {
-  return value === null ? null : parseDate(value);
+function dateOf(value: string): string | null {
+  return value === '' ? null : parseDate(value);
 }
 
-function webAddress(value: string | null): string | null {
-  return value !== null && isWebAddress(value) ? value : null;
+function webAddress(value: string): string | null {
+  return isWebAddress(value) ? value : null;
 }
 
 /** Some sites put a profile's address where the author's name belongs. */
-function nameOnly(value: string | null): string | null {
-  return value === null || isWebAddress(value) ? null : value;
+function nameOnly(value: string): string | null {
+  return value === '' || isWebAddress(value) ? null : (bylineName(value) ?? value);
 }
 
-const textOrNone = z.string().optional().catch(undefined);
-const named = z.union([z.string(), z.looseObject({ name: z.string() }).transform((it) => it.name)]);
-const namedOrNone = z
-  .union([named.transform((name) => [name]), z.array(named)])
-  .optional()
-  .catch(undefined);
-const linkedArticle = z.looseObject({
-  '@type': z.union([z.string(), z.array(z.string()).transform((types) => types.join(' '))]),
-  headline: textOrNone,
-  author: namedOrNone,
-  publisher: namedOrNone,
-  datePublished: textOrNone,
-  url: textOrNone,
-  inLanguage: textOrNone,
-});
-
-/** The first article-like object of the page's JSON-LD scripts. */
-function linkedDataOf(tree: HtmlTree): Partial<Metadata> {
-  const isLinkedData = ({ name, attribs }: HtmlElement): boolean =>
-    name === 'script' && attribs.type?.toLowerCase() === 'application/ld+json';
-  for (const script of findElements(tree.children, isLinkedData)) {
-    for (const candidate of linkedObjects(DomUtils.textContent(script))) {
-      const article = linkedArticle.safeParse(candidate).data;
-      if (article === undefined || !ARTICLE_TYPE.test(article['@type'])) continue;
-      return known({
-        title: text(article.headline),
-        outlet: text(article.publisher?.[0]),
-        author: text(article.author?.join(', ')),
-        date: dateOf(text(article.datePublished)),
-        url: webAddress(text(article.url)),
-        language: text(article.inLanguage),
-      });
-    }
-  }
-  return {};
-}
-
-function text(value: string | undefined): string | null {
-  const folded = foldWhiteSpace(value ?? '');
+function text(value: string): string | null {
+  const folded = foldWhiteSpace(value);
   return folded === '' ? null : folded;
-}
-
-const graph = z.looseObject({ '@graph': z.array(z.unknown()) });
-
-function linkedObjects(json: string): readonly unknown[] {
-  if (json.length > MOST_LINKED_DATA_CHARACTERS) return [];
-  try {
-    const value: unknown = JSON.parse(json);
-    if (Array.isArray(value)) return value;
-    return graph.safeParse(value).data?.['@graph'] ?? [value];
-  } catch {
-    return [];
-  }
 }

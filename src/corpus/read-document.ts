@@ -21,15 +21,17 @@ import { readJson } from './formats/read-json.js';
 import { soleExtraction } from './formats/sole-extraction.js';
 import { checkStated } from './metadata-fields.js';
 import { type Given, statedMetadata } from './given.js';
+import { languageOfText } from './language-of-text.js';
+import { refuseBroken } from './looks-broken.js';
 import { htmlReader } from './read-html.js';
 import { markdownReader } from './read-markdown.js';
 import { plainTextReader } from './read-plain-text.js';
 import { Refusal } from './refusal.js';
 import { rejectionOf } from './show-file-name.js';
-import { readSidecar } from './sidecar.js';
+import { readSidecar, type SidecarFacts } from './sidecar.js';
 
 /** Part of every entry's hash: raise it when reading or cleaning changes what comes out. */
-export const READER_VERSION = 3;
+export const READER_VERSION = 4;
 
 /** A file as it came from the disk. */
 export interface SourceFile {
@@ -73,7 +75,7 @@ function describeRefusal(file: string, error: unknown): Rejection {
 }
 
 /** What the sidecar says; throws a Refusal `bad_sidecar`. */
-export function sidecarOf({ sidecar }: SourceFile): Partial<Metadata> {
+export function sidecarOf({ sidecar }: SourceFile): SidecarFacts {
   return sidecar === null ? {} : readSidecar(sidecar);
 }
 
@@ -95,7 +97,7 @@ export function readText({ file, bytes, given }: SourceFile): Extracted {
 /** What a reader got out of a file, and what is said of it beside. */
 export interface ReadFile {
   readonly source: SourceFile;
-  readonly sidecar: Partial<Metadata>;
+  readonly sidecar: SidecarFacts;
   readonly extracted: Extracted;
 }
 
@@ -127,7 +129,7 @@ function shownPlace(file: string, member: string | null): string {
 interface OneOfFile {
   readonly file: string;
   readonly given: Given;
-  readonly sidecar: Partial<Metadata>;
+  readonly sidecar: SidecarFacts;
   readonly extraction: MemberExtraction;
 }
 
@@ -146,6 +148,7 @@ function documentOf({ file, given, sidecar, extraction }: OneOfFile): Document {
   if (paragraphs.length === 0) {
     throw new Refusal('empty_document', 'there is no text in it beyond headings and page furniture. Add some or remove the file.');
   }
+  if (sidecar.accept !== true && given.acceptBroken !== true) refuseBroken(paragraphs);
   const removals = cleaned.lines.flatMap(({ removedBy, text: line }): readonly Removal[] =>
     removedBy === null ? [] : [{ rule: removedBy, line }],
   );
@@ -154,6 +157,7 @@ function documentOf({ file, given, sidecar, extraction }: OneOfFile): Document {
     file: shownPlace(file, member),
     ...cleaned.metadata,
     title: titleOf(cleaned.metadata, paragraphs),
+    language: languageOf(cleaned.metadata, { isSaid: 'language' in ofWhole, paragraphs }),
     paragraphs,
     cleaning: {
       encoding,
@@ -163,6 +167,14 @@ function documentOf({ file, given, sidecar, extraction }: OneOfFile): Document {
       ...(extraction.notes === undefined ? {} : { notes: extraction.notes }),
     },
   };
+}
+
+/** What is said of the language holds, an explicit null too; else it is told from the text where that is sure. */
+function languageOf(
+  { language }: Metadata,
+  { isSaid, paragraphs }: { readonly isSaid: boolean; readonly paragraphs: readonly Paragraph[] },
+): string | null {
+  return isSaid || language !== null ? language : languageOfText(paragraphs);
 }
 
 /** A text without a title is known by its first words. */

@@ -20,11 +20,17 @@ const SIDECAR_KEYS = z
     date: dateField,
     url: urlField,
     language: textField,
+    accept: z.boolean('must be true or false'),
   })
   .partial();
 
+/** What a sidecar says: metadata, and whether its document is taken although it looks broken. */
+export interface SidecarFacts extends Partial<Metadata> {
+  readonly accept?: boolean;
+}
+
 /** Reads a sidecar's bytes or refuses its document as `bad_sidecar`. */
-export function readSidecar(bytes: Uint8Array): Partial<Metadata> {
+export function readSidecar(bytes: Uint8Array): SidecarFacts {
   const document = parseDocument(sidecarText(bytes), { prettyErrors: true });
   const [error] = document.errors;
   if (error !== undefined) {
@@ -69,6 +75,6 @@ function badSidecar(reason: string, cause?: unknown): Refusal {
 }
 
 /** Drops absent keys, so that only what the sidecar says overrides. */
-function withoutUndefined(data: z.infer<typeof SIDECAR_KEYS>): Partial<Metadata> {
+function withoutUndefined(data: z.infer<typeof SIDECAR_KEYS>): SidecarFacts {
   return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined));
 }

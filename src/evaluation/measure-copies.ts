@@ -2,7 +2,7 @@
 // by wire-copies.ts, from passages that are no copies of each other, bound by bound.
 
 import { printsSame } from '../answering/merge-copies.js';
-import { containment, shinglesOf, type Shingles } from '../answering/word-shingles.js';
+import { containment, shinglesOf, type Shingles } from '../shared/word-shingles.js';
 import { layOutTable } from '../shared/lay-out-table.js';
 import { words } from '../retrieval/terms.js';
 import {

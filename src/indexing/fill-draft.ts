@@ -17,8 +17,11 @@ import type {
   EntryChanges,
   GenerationDraft,
 } from '../store/generation-draft.js';
+import type { Generation, KnowledgeStore } from '../store/knowledge-store.js';
+import { noteDocument, type NotedDocument } from './documents-by-place.js';
 import { signDocument, type CopyMeasure } from './find-copies.js';
 import type { ChangePlan, PlannedChange } from './plan-changes.js';
+import { settleFurniture } from './settle-furniture.js';
 
 /** What became of documents; those that are named nowhere stayed what they were. */
 export interface DocumentChanges {
@@ -36,6 +39,9 @@ export interface FilledDraft extends DocumentChanges {
 export interface DraftWork {
   readonly plan: ChangePlan;
   readonly source: CorpusSource;
+  readonly store: KnowledgeStore;
+  /** The generation that serves; null before the first. */
+  readonly current: Generation | null;
   readonly openDraft: () => Promise<GenerationDraft>;
   readonly openCounter: () => Promise<CountTokens>;
   readonly copies: CopyMeasure | null;
@@ -49,9 +55,11 @@ export async function fillDraft(work: DraftWork): Promise<FilledDraft> {
   const { changes } = work.plan;
   const clashing: PlannedChange[] = [];
   const changing = new Set(changes.map((change) => change.entry.id));
+  const noted = new Map<string, readonly NotedDocument[]>();
   for (const [i, change] of changes.entries()) {
     const read = await work.source.read(change.entry);
     filling.reject(read.rejections);
+    noted.set(change.entry.id, read.documents.map(noteDocument));
     const clashes = await filling.put(change, read);
     const mayPass = (clash: DocumentClash): boolean =>
       clash.heldBy !== change.entry.id && changing.has(clash.heldBy);
@@ -64,7 +72,26 @@ export async function fillDraft(work: DraftWork): Promise<FilledDraft> {
     const clashes = await filling.put(change, await work.source.read(change.entry));
     filling.reject(clashes.map((clash) => clashRejection(change, clash)));
   }
+  await putSettled(work, noted, filling);
   return filling.result();
+}
+
+/** Puts once more what lines that recur over a source are now taken out of, or back into. */
+async function putSettled(
+  { plan, source, store, current }: DraftWork,
+  noted: ReadonlyMap<string, readonly NotedDocument[]>,
+  filling: Filling,
+): Promise<void> {
+  const isTouched = plan.changes.length + plan.removedIds.length > 0;
+  const entryOf =
+    current === null || !isTouched
+      ? new Map<string, string>()
+      : await store.documentEntries(current);
+  const known = { source, reader: store, current, plan, noted, entryOf };
+  for await (const { entry, hash, documents } of settleFurniture(known)) {
+    // What clashed was told when it was read first.
+    await filling.put({ entry, hash, kind: 'changed' }, { documents, rejections: [] });
+  }
 }
 
 interface Filling {
@@ -82,7 +109,8 @@ function startFilling(work: DraftWork): Filling {
   const rejections: Rejection[] = [];
   const note = (changes: EntryChanges): void => {
     for (const id of changes.added) status.set(id, 'new');
-    for (const id of changes.changed) status.set(id, 'changed');
+    for (const id of changes.changed) if (!status.has(id)) status.set(id, 'changed');
+    for (const id of changes.unchanged) status.delete(id);
     for (const id of changes.left) left.add(id);
   };
   const retire = async (id: string): Promise<void> => {

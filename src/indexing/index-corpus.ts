@@ -60,6 +60,8 @@ export async function indexCorpus(parts: BuildParts, options: BuildOptions): Pro
   const { draft, ...changes } = await fillDraft({
     plan,
     source,
+    current,
+    store,
     openDraft: () => {
       const { collection, force } = options;
       return store.draft({ collection, model: parts.model, reuseVectors: !force });

@@ -42,6 +42,7 @@ export function planChanges(input: PlanInput): ChangePlan {
   return { changes, removedIds, unchanged };
 }
 
-function versionedHash(entry: SourceEntry): string {
+/** The hash under which the store keeps an entry. */
+export function versionedHash(entry: SourceEntry): string {
   return createHash('sha256').update(`${PACKING_VERSION}:${entry.hash}`).digest('hex').slice(0, 40);
 }

@@ -186,6 +186,8 @@ export interface RemovedTexts {
 }
 
 export interface KnowledgeStore extends KnowledgeReader {
+  /** The entry that gave each document of a generation, by the document's id. */
+  documentEntries(generation: Generation): Promise<Map<string, string>>;
   /** Starts a generation; what an earlier, killed build left behind is removed first. */
   draft(target: DraftTarget): Promise<GenerationDraft>;
   /** Points a published generation at a graph built later, such as after a lost file. */

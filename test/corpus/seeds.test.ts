@@ -10,6 +10,10 @@ import { describe, expect, it } from 'vitest';
 import { openCorpusFolder } from '../../src/corpus/corpus-folder.js';
 import type { Document } from '../../src/corpus/document.js';
 import { foldWhiteSpace } from '../../src/corpus/fold-white-space.js';
+import { packPassages } from '../../src/passages/pack-passages.js';
+
+/** Wide enough that no paragraph is cut. */
+const PACKING = { targetCharacters: 1500, maxCharacters: 8000, maxTokens: Infinity, countTokens: () => 0 };
 
 const SHARED = fileURLToPath(new URL('../../../shared', import.meta.url));
 const SEEDS = `${SHARED}/seeds`;
@@ -22,6 +26,8 @@ interface Expected {
   readonly date: string | null;
   /** Line numbers of the paragraphs. */
   readonly kept: readonly number[];
+  /** Line numbers of the headings that stand above paragraphs. */
+  readonly headings?: readonly number[];
   /** Line numbers removed by each rule. */
   readonly removed: Readonly<Record<string, readonly number[]>>;
 }
@@ -55,6 +61,7 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
     author: null,
     outlet: '58c6740e6dee',
     date: null,
+    headings: [33, 43],
     kept: [11, 17, 19, 21, 23, 25, 27, 29, 31, 35, 37, 39, 41, 45, 47, 49, 51, 53, 55],
     removed: {
       donation_figure: [1, 2, 3, 4],
@@ -132,6 +139,27 @@ describe.skipIf(!hasSeeds)('openCorpusFolder on the seeds (skipped without ../sh
       (removed[rule] ??= []).push(numbers[index] ?? 0);
     }
     expect(removed).toEqual(expected.removed);
+  });
+
+  it.each(Object.entries(EXPECTED))('accounts for every line of %s', async (file, expected) => {
+    const { paragraphs } = await readSeed(file);
+    const headings = [...new Set(paragraphs.flatMap((paragraph) => paragraph.headings))];
+    expect(lineNumbers(file, headings)).toEqual(expected.headings ?? []);
+    const lines = readFileSync(`${SEEDS}/${file}`, 'utf8').split('\n').map(foldWhiteSpace);
+    const written = lines.flatMap((line, index) => (line === '' ? [] : [index + 1]));
+    const listed = [...expected.kept, ...headings.map((heading) => lines.indexOf(heading) + 1)];
+    const removed = Object.values(expected.removed).flat();
+    expect([...listed, ...removed].sort((a, b) => a - b)).toEqual(written);
+  });
+
+  it.each(Object.entries(EXPECTED))('packs no removed line of %s into a passage', async (file) => {
+    const { paragraphs, cleaning } = await readSeed(file);
+    const passages = packPassages(paragraphs, PACKING);
+    const text = passages.map((passage) => passage.text).join('\n');
+    const lost = paragraphs.filter((paragraph) => !text.includes(paragraph.text));
+    expect(lost.map(({ n }) => n)).toEqual([]);
+    const lines = passages.flatMap((passage) => passage.text.split('\n'));
+    expect(cleaning.removals.filter(({ line }) => lines.includes(line))).toEqual([]);
   });
 
   it.each(Object.entries(EXPECTED))('knows the metadata of %s', async (file, expected) => {

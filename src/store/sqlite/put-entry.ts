@@ -43,8 +43,14 @@ export function putEntry(context: DraftContext, version: EntryVersion): EntryCha
       unchanged.push(id);
       continue;
     }
-    (wasPublished(context, id) ? changed : added).push(id);
     if (known !== undefined) leave(context, known);
+    const ended = endedByDraft(context, id);
+    if (ended !== null && mayStay(context, { known: ended, item, hash })) {
+      revive(context, ended);
+      unchanged.push(id);
+      continue;
+    }
+    (wasPublished(context, id) ? changed : added).push(id);
     insertDocument(context, { item, hash, entry: version.id });
   }
   const gone = [...before.values()].filter(({ id }) => !seen.has(id));
@@ -86,6 +92,24 @@ function wasPublished({ database, collection, number }: DraftContext, id: string
      WHERE collection = ? AND id = ? AND since < ? AND (until IS NULL OR until = ?)`,
   ).get(collection, id, number, number);
   return row !== undefined;
+}
+
+/** The published version that this draft has ended. */
+function endedByDraft(
+  { database, collection, number }: DraftContext,
+  id: string,
+): KnownDocument | null {
+  const row = prepare<[string, string, number], KnownDocument>(
+    database,
+    `SELECT pk, id, entry, since, hash FROM document
+     WHERE collection = ? AND id = ? AND until = ?`,
+  ).get(collection, id, number);
+  return row ?? null;
+}
+
+/** Takes back that a version was ended: what was put in its place was put again as it is. */
+function revive({ database }: DraftContext, { pk }: KnownDocument): void {
+  prepare(database, 'UPDATE document SET until = NULL WHERE pk = ?').run(pk);
 }
 
 /** Whether a version may stay; its near copies are looked for even so where they never were. */

@@ -44,6 +44,19 @@ export function readEntryHashes(database: Database, collection: string): Map<str
   return new Map(rows.map((row) => [row.id, row.hash]));
 }
 
+/** The entry of every document that a generation holds. */
+export function readDocumentEntries(
+  database: Database,
+  generation: Generation,
+): Map<string, string> {
+  const visible = conditions(database, generation, {});
+  const rows = prepare<unknown[], { id: string; entry: string }>(
+    database,
+    `SELECT d.id, d.entry FROM document d WHERE ${visible.sql}`,
+  ).all(...visible.parameters);
+  return new Map(rows.map((row) => [row.id, row.entry]));
+}
+
 /** What serves now; null where nothing was published. */
 export function readCurrent(database: Database, collection: string): Generation | null {
   const row = prepare<[string], GenerationRow>(

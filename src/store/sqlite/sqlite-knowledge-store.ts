@@ -12,6 +12,7 @@ import type { GraphManifest } from '../../vector-index/graph-files.js';
 import { importEmbeddings } from './carry-embeddings.js';
 import { openDraft } from './generation-draft.js';
 import { openDatabase, prepare, settle, translated, type Database } from './open-database.js';
+import { readDocumentEntries } from './read-documents.js';
 import { openKnowledgeReader } from './read-knowledge.js';
 import { forgetDocument, removeCollection } from './remove-texts.js';
 import { MIGRATIONS } from './schema.js';
@@ -42,6 +43,8 @@ export function openSqliteStore(
   translated(path, () => database.pragma('secure_delete = ON'));
   return {
     ...openKnowledgeReader(database),
+    documentEntries: (generation) =>
+      settle(database, () => readDocumentEntries(database, generation)),
     draft: (target) => openDraft(database, target),
     replaceGraph: (generation, graph) =>
       settle(database, () => replaceGraph(database, { generation, graph })),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { containment, isWithin, shinglesOf } from '../../src/answering/word-shingles.js';
+import { containment, isWithin, shinglesOf } from '../../src/shared/word-shingles.js';
 
 const word = fc.stringMatching(/^[a-z]{1,8}$/);
 const text = fc.array(word, { minLength: 1, maxLength: 120 }).map((words) => words.join(' '));

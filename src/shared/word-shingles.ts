@@ -2,7 +2,7 @@
 // differently. Two reports of one event share words, but hardly ever five in a row. A run is kept as a number
 // of 32 bits: comparing twenty passages has to cost next to nothing beside finding them.
 
-import { foldText } from '../shared/fold-text.js';
+import { foldText } from './fold-text.js';
 
 /** Where none of so many runs is shared, the rest is not compared: of .4 shared, 1 in 10 million looks so. */
 const SAMPLE = 32;
@@ -43,8 +43,8 @@ export function isWithin(part: Shingles, whole: Shingles): boolean {
   return sharedRuns(part, whole) === part.length;
 }
 
-/** One walk along both. In the order of their hashes the first runs are a fair sample of all. */
-function sharedRuns(small: Shingles, large: Shingles): number {
+/** Runs that stand in both. One walk along both. In the order of their hashes the first runs are a fair sample of all. */
+export function sharedRuns(small: Shingles, large: Shingles): number {
   let shared = 0;
   let j = 0;
   for (let i = 0; i < small.length; i += 1) {
