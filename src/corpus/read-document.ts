@@ -84,7 +84,7 @@ export function readText({ file, bytes }: SourceFile): Extracted {
   const { text, encoding } = decodeText(bytes);
   const kind = kindOfText(text, claimed);
   if (kind === 'csv') return readCsv(text);
-  if (kind === 'json') return readJson(text);
+  if (kind === 'json') return readJson(text, file);
   const reader = TEXT_READERS[kind];
   if (reader !== undefined) return soleExtraction(reader.read(text), encoding);
   throw new Refusal('type_mismatch', `it is ${formatOf(kind).title}. Rename it.`);

@@ -20,6 +20,7 @@ import { checkCanary, embedCanary } from './canary.js';
 import { embedPending, type EmbeddedCounts } from './embed-pending.js';
 import { measureCorpus } from './measure-corpus.js';
 import { mendGraph } from './mend-graph.js';
+import { readAhead } from './read-ahead.js';
 import { planChanges, type ChangePlan } from './plan-changes.js';
 import { writeGraph } from './write-graph.js';
 
@@ -95,8 +96,8 @@ async function fillDraft(work: Work): Promise<GenerationDraft | null> {
   };
   for (const id of plan.removedIds) await (await drafted()).retireDocument(id);
   let done = 0;
-  for (const change of plan.changes) {
-    const read = await parts.source.read(change.entry);
+  const reading = readAhead(plan.changes, (change) => parts.source.read(change.entry));
+  for await (const { item: change, result: read } of reading) {
     work.rejections.push(...read.rejections);
     for (const document of read.documents) {
       const passages = packPassages(document.paragraphs, {
@@ -184,6 +185,6 @@ function emptyCorpus(rejections: readonly Rejection[]): ReadableError {
   return new ReadableError({
     code: 'corpus_empty',
     text: `The corpus holds no document that can be indexed${left}.`,
-    remedy: 'Put .md, .txt or .html files into CORPUS_DIR.',
+    remedy: 'Put texts, pages, PDFs or other documents into CORPUS_DIR.',
   });
 }
