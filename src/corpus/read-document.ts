@@ -139,7 +139,10 @@ function documentOf({ file, given, extraction }: OneOfFile): Document {
   const id = documentIdOf(file, member);
   const paragraphs = cutParagraphs(cleaned.lines, id);
   if (paragraphs.length === 0) {
-    throw new Refusal('empty_document', 'there is no text in it beyond headings and page furniture. Add some or remove the file.');
+    throw new Refusal(
+      'empty_document',
+      'there is no text in it beyond headings and page furniture. Add some or remove the file.',
+    );
   }
   const removals = cleaned.lines.flatMap(({ removedBy, text: line }): readonly Removal[] =>
     removedBy === null ? [] : [{ rule: removedBy, line }],
@@ -164,7 +167,15 @@ function titleOf({ title }: Metadata, [first]: readonly Paragraph[]): string {
   if (title !== null) return title;
   const text = first?.text ?? '';
   if (text.length <= LONGEST_TITLE_FROM_TEXT) return text;
-  const cut = text.slice(0, LONGEST_TITLE_FROM_TEXT).replace(/[^\s]*$/, '').trimEnd();
-  const words = cut === '' ? Array.from(text).slice(0, LONGEST_TITLE_FROM_TEXT / 2).join('') : cut;
+  const cut = text
+    .slice(0, LONGEST_TITLE_FROM_TEXT)
+    .replace(/[^\s]*$/, '')
+    .trimEnd();
+  const words =
+    cut === ''
+      ? Array.from(text)
+          .slice(0, LONGEST_TITLE_FROM_TEXT / 2)
+          .join('')
+      : cut;
   return `${words.replace(/[\s,;:–—-]+$/, '')}…`;
 }
