@@ -58,13 +58,13 @@ export async function compareCorpus(settings: Settings, index: IndexedCorpus): P
     const { entries, rejections } = await source.list();
     const plan = planChanges({ entries, indexed: hashes, everything: false });
     const unreadable = await readRejections(source, plan);
-    const documents = entries.length - unreadable.length;
+    const documents = entries.length - unreadable.entries;
     const isEmpty = documents === 0;
     return {
       generation,
-      changes: isEmpty ? null : countChanges(plan, unreadable.length),
+      changes: isEmpty ? null : countChanges(plan, unreadable.entries),
       documents,
-      rejections: [...rejections.map((rejection) => rejection.text), ...unreadable],
+      rejections: [...rejections.map((rejection) => rejection.text), ...unreadable.texts],
       corpusError: isEmpty ? emptyCorpus(settings) : null,
     };
   } catch (error) {
@@ -102,18 +102,26 @@ export function showChanges(changes: ChangeCounts | null): string | null {
   return `${changes.new} new, ${changes.changed} changed, ${changes.removed} removed`;
 }
 
+/** Entries that give nothing, and why: an archive has a line for each of its members. */
+interface Unreadable {
+  readonly entries: number;
+  readonly texts: readonly string[];
+}
+
 /** A file that no build can read is never indexed, and so never a reason to build. */
-async function readRejections(source: CorpusSource, plan: ChangePlan): Promise<string[]> {
+async function readRejections(source: CorpusSource, plan: ChangePlan): Promise<Unreadable> {
   const added = plan.changes.filter((change) => change.kind === 'new');
-  if (added.length > MOST_READ) return [];
-  const rejections: string[] = [];
+  if (added.length > MOST_READ) return { entries: 0, texts: [] };
+  const texts: string[] = [];
+  let entries = 0;
   for (const { entry } of added) {
     const read = await source.read(entry);
     // Of an entry that gives several documents, those that are left out make it no less new.
     if (read.documents.length > 0) continue;
-    rejections.push(...read.rejections.map(({ text }) => text));
+    entries += 1;
+    texts.push(...read.rejections.map(({ text }) => text));
   }
-  return rejections;
+  return { entries, texts };
 }
 
 function countChanges(plan: ChangePlan, unreadable: number): ChangeCounts {
@@ -130,6 +138,7 @@ function emptyCorpus(settings: Settings): ReadableError {
   return new ReadableError({
     code: 'corpus_empty',
     text: `The corpus folder ${settings.corpusDir} holds no document that can be indexed.`,
-    remedy: 'Put .md, .txt or .html files into it, or set CORPUS_DIR to where they are.',
+    remedy:
+      'Put texts, pages, PDFs or other documents into it, or set CORPUS_DIR to where they are.',
   });
 }

@@ -88,7 +88,7 @@ export function readText({ file, bytes, given }: SourceFile): Extracted {
   const { text, encoding } = decodeText(bytes);
   const kind = kindOfText(text, claimed);
   if (kind === 'csv') return readCsv(text);
-  if (kind === 'json') return readJson(text);
+  if (kind === 'json') return readJson(text, file);
   const reader = TEXT_READERS[kind];
   if (reader !== undefined) return soleExtraction(reader.read(text, { select: given?.select ?? null }), encoding);
   throw new Refusal('type_mismatch', `it is ${formatOf(kind).title}. Rename it.`);
@@ -146,7 +146,10 @@ function documentOf({ file, given, sidecar, extraction }: OneOfFile): Document {
     member === null ? (given.id ?? documentIdOf(file)) : documentIdOf(given.id ?? file, member);
   const paragraphs = cutParagraphs(cleaned.lines, id);
   if (paragraphs.length === 0) {
-    throw new Refusal('empty_document', 'there is no text in it beyond headings and page furniture. Add some or remove the file.');
+    throw new Refusal(
+      'empty_document',
+      'there is no text in it beyond headings and page furniture. Add some or remove the file.',
+    );
   }
   if (sidecar.accept !== true && given.acceptBroken !== true) refuseBroken(paragraphs);
   const removals = cleaned.lines.flatMap(({ removedBy, text: line }): readonly Removal[] =>
@@ -182,7 +185,15 @@ function titleOf({ title }: Metadata, [first]: readonly Paragraph[]): string {
   if (title !== null) return title;
   const text = first?.text ?? '';
   if (text.length <= LONGEST_TITLE_FROM_TEXT) return text;
-  const cut = text.slice(0, LONGEST_TITLE_FROM_TEXT).replace(/[^\s]*$/, '').trimEnd();
-  const words = cut === '' ? Array.from(text).slice(0, LONGEST_TITLE_FROM_TEXT / 2).join('') : cut;
+  const cut = text
+    .slice(0, LONGEST_TITLE_FROM_TEXT)
+    .replace(/[^\s]*$/, '')
+    .trimEnd();
+  const words =
+    cut === ''
+      ? Array.from(text)
+          .slice(0, LONGEST_TITLE_FROM_TEXT / 2)
+          .join('')
+      : cut;
   return `${words.replace(/[\s,;:–—-]+$/, '')}…`;
 }

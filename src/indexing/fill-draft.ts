@@ -21,6 +21,7 @@ import type { Generation, KnowledgeStore } from '../store/knowledge-store.js';
 import { noteDocument, type NotedDocument } from './documents-by-place.js';
 import { signDocument, type CopyMeasure } from './find-copies.js';
 import type { ChangePlan, PlannedChange } from './plan-changes.js';
+import { readAhead } from './read-ahead.js';
 import { settleFurniture } from './settle-furniture.js';
 
 /** What became of documents; those that are named nowhere stayed what they were. */
@@ -56,8 +57,9 @@ export async function fillDraft(work: DraftWork): Promise<FilledDraft> {
   const clashing: PlannedChange[] = [];
   const changing = new Set(changes.map((change) => change.entry.id));
   const noted = new Map<string, readonly NotedDocument[]>();
-  for (const [i, change] of changes.entries()) {
-    const read = await work.source.read(change.entry);
+  const reading = readAhead(changes, (change) => work.source.read(change.entry));
+  let done = 0;
+  for await (const { item: change, result: read } of reading) {
     filling.reject(read.rejections);
     noted.set(change.entry.id, read.documents.map(noteDocument));
     const clashes = await filling.put(change, read);
@@ -66,7 +68,8 @@ export async function fillDraft(work: DraftWork): Promise<FilledDraft> {
     // An id may move from one entry to another: it is free once the other was read.
     if (clashes.some(mayPass)) clashing.push(change);
     else filling.reject(clashes.map((clash) => clashRejection(change, clash)));
-    work.onRead(i + 1, changes.length);
+    done += 1;
+    work.onRead(done, changes.length);
   }
   for (const change of clashing) {
     const clashes = await filling.put(change, await work.source.read(change.entry));

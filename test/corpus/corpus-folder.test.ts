@@ -98,6 +98,11 @@ describe('openCorpusFolder', () => {
     expect(codesOf(await openCorpusFolder(folder).list())).toEqual({ 'big.txt': 'too_large' });
   });
 
+  it('refuses a folder of too many files as a whole, so that the index stays as it was', async () => {
+    const source = openCorpusFolder(makeCorpus({ 'a.md': 'x', 'b.md': 'x', 'c.md': 'x' }), { mostFiles: 2 });
+    await expect(source.list()).rejects.toMatchObject({ code: 'too_many_chunks' });
+  });
+
   it.skipIf(process.getuid?.() === 0)('reports files and folders it may not open (skipped for root)', async () => {
     const folder = makeCorpus({ 'a.txt': 'x', 'sub/b.txt': 'x' });
     chmodSync(join(folder, 'a.txt'), 0);

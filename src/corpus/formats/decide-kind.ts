@@ -63,6 +63,8 @@ export function kindByBytes(file: string, bytes: Uint8Array): Kind | null {
 
 /** Refuses what no reader would take, as cheaply as a listing of many files needs it. */
 export function refuseUnread(file: string, bytes: Uint8Array): void {
+  // What is named as a text is decoded first: that it is none may be told better then.
+  if (formatByName(file)?.isHostile === false) return;
   if (kindByBytes(file, bytes) !== null) return;
   const formats = READ_EXTENSIONS.join(' ');
   throw new Refusal('type_mismatch', `not a format that is read; these are: ${formats}.`);
@@ -86,7 +88,10 @@ export function kindOfText(text: string, claimed: Kind | null): Kind {
 /** What a text shows itself to be by its opening: a page, or a message with the headers of a mail program. */
 function selfDescribing(opening: string): Kind | null {
   const start = opening.replace(/^\uFEFF|^\xEF\xBB\xBF/, '').trimStart();
-  const markup = start.replace(/^(?:<\?xml[^>]{0,200}\?>\s*|<!--(?:[^-]|-(?!->)){0,2000}-->\s*)+/, '');
+  const markup = start.replace(
+    /^(?:<\?xml[^>]{0,200}\?>\s*|<!--(?:[^-]|-(?!->)){0,2000}-->\s*)+/,
+    '',
+  );
   if (/^(?:<!doctype html|<html[\s>])/i.test(markup)) return 'html';
   const head = start.split(/\r?\n\r?\n/, 1)[0] ?? '';
   const isMail =
@@ -94,7 +99,8 @@ function selfDescribing(opening: string): Kind | null {
     /^from:/im.test(head) &&
     /^(?:message-id|mime-version|received|return-path):/im.test(head);
   if (!isMail) return null;
-  return /^content-type:\s*multipart\/related/im.test(head) && /^snapshot-content-location:|saved by/im.test(head)
+  return /^content-type:\s*multipart\/related/im.test(head) &&
+    /^snapshot-content-location:|saved by/im.test(head)
     ? 'web_archive'
     : 'mail';
 }
@@ -104,8 +110,13 @@ function beginsAs(kind: Kind, opening: string): boolean {
   if (kind === 'pdf' || isPacked(kind)) return false;
   if (kind === 'mailbox') return opening.startsWith('From ');
   if (kind !== 'mail' && kind !== 'web_archive') return true;
-  const lines = opening.replace(/^\xEF\xBB\xBF/, '').trimStart().split(/\r?\n/, 40);
-  return lines.some((line) => /^(?:from|to|subject|date|message-id|mime-version|received|return-path):/i.test(line));
+  const lines = opening
+    .replace(/^\xEF\xBB\xBF/, '')
+    .trimStart()
+    .split(/\r?\n/, 40);
+  return lines.some((line) =>
+    /^(?:from|to|subject|date|message-id|mime-version|received|return-path):/i.test(line),
+  );
 }
 
 /** A text or Markdown file that is one JSON value would be quoted with its brackets and keys. */
@@ -121,7 +132,11 @@ function jsonInstead(text: string, claimed: Kind | null): Kind | null {
 }
 
 /** Names what binary data is, so that its owner knows what to convert; the refusal as it was where nothing fits. */
-export async function refusalWithType(refusal: Refusal, file: string, bytes: Uint8Array): Promise<Refusal> {
+export async function refusalWithType(
+  refusal: Refusal,
+  file: string,
+  bytes: Uint8Array,
+): Promise<Refusal> {
   if (refusal.code !== 'not_text') return refusal;
   // Loaded where it is needed: a listing of many files never is.
   const { fileTypeFromBuffer } = await import('file-type');
@@ -131,7 +146,8 @@ export async function refusalWithType(refusal: Refusal, file: string, bytes: Uin
 }
 
 function mismatch(claimed: Format | null, reason: string): Refusal {
-  const says = claimed === null ? '' : `its name says ${claimed.extensions[0] ?? claimed.kind} but `;
+  const says =
+    claimed === null ? '' : `its name says ${claimed.extensions[0] ?? claimed.kind} but `;
   return new Refusal('type_mismatch', `${says}${reason}. Rename or convert it.`);
 }
 

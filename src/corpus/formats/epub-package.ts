@@ -60,7 +60,8 @@ function walk(xml: string): Seen {
       onopentag(name, attributes) {
         const local = name.replace(/^.*:/, '').toLowerCase();
         if (local === 'item') takeItem(seen, attributes);
-        if (local === 'itemref' && attributes.idref !== undefined) seen.order.push(attributes.idref);
+        if (local === 'itemref' && attributes.idref !== undefined)
+          seen.order.push(attributes.idref);
         const isField = /^dc:/i.test(name) && OF_PUBLICATION.test(attributes['opf:event'] ?? '');
         field = isField ? local : null;
         text = '';
@@ -70,7 +71,8 @@ function walk(xml: string): Seen {
       },
       onclosetag() {
         const value = foldWhiteSpace(text);
-        if (field !== null && value !== '') seen.texts.set(field, [...(seen.texts.get(field) ?? []), value]);
+        if (field !== null && value !== '')
+          seen.texts.set(field, [...(seen.texts.get(field) ?? []), value]);
         field = null;
       },
     },

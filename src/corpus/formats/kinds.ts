@@ -31,7 +31,12 @@ export interface Format {
 
 export const FORMATS: readonly Format[] = [
   { kind: 'markdown', title: 'Markdown', extensions: ['.md', '.markdown'], isHostile: false },
-  { kind: 'html', title: 'an HTML page', extensions: ['.html', '.htm', '.xhtml'], isHostile: false },
+  {
+    kind: 'html',
+    title: 'an HTML page',
+    extensions: ['.html', '.htm', '.xhtml'],
+    isHostile: false,
+  },
   { kind: 'text', title: 'plain text', extensions: ['.txt', '.text'], isHostile: false },
   { kind: 'csv', title: 'a table', extensions: ['.csv', '.tsv'], isHostile: false },
   { kind: 'json', title: 'JSON', extensions: ['.json', '.jsonl', '.ndjson'], isHostile: false },
@@ -40,7 +45,12 @@ export const FORMATS: readonly Format[] = [
   { kind: 'epub', title: 'an EPUB', extensions: ['.epub'], isHostile: true },
   { kind: 'mail', title: 'an e-mail', extensions: ['.eml'], isHostile: true },
   { kind: 'mailbox', title: 'a mailbox', extensions: ['.mbox'], isHostile: true },
-  { kind: 'web_archive', title: 'a saved web page', extensions: ['.mhtml', '.mht'], isHostile: true },
+  {
+    kind: 'web_archive',
+    title: 'a saved web page',
+    extensions: ['.mhtml', '.mht'],
+    isHostile: true,
+  },
   { kind: 'zip', title: 'a zip archive', extensions: ['.zip'], isHostile: true },
 ];
 

@@ -10,7 +10,8 @@ const FEWEST_PAGES = 3;
 const ROWS_AT_EDGE = 2;
 /** Points that the place of a recurring row may differ by. */
 const SAME_PLACE = 4;
-const PAGE_NUMBER = /^(?:page |seite |p\. ?|стр\. ?)?[-–— ]*(?:\d{1,4}|[ivxlc]{1,7})[-–— ]*(?:(?: of | von | из |\/)\s?\d{1,4})?$/i;
+const PAGE_NUMBER =
+  /^(?:page |seite |p\. ?|стр\. ?)?[-–— ]*(?:\d{1,4}|[ivxlc]{1,7})[-–— ]*(?:(?: of | von | из |\/)\s?\d{1,4})?$/i;
 
 /** For each row, in their order, the name of the rule that takes it out. */
 export function furnitureOf(rows: readonly PdfRow[], pages: number): readonly (string | null)[] {
@@ -46,7 +47,10 @@ function edgesOf(rows: readonly PdfRow[]): ReadonlyMap<PdfRow, Edge> {
 
 /** Words and place, numbers counted as one; the neighbouring place as well, so that a border splits nothing. */
 function keysOf({ text, y }: PdfRow, edge: Edge): readonly string[] {
-  const words = text.toLowerCase().replace(/\d+/g, '#').replace(/^(?:#|[ivxlc]+)$/, '#');
+  const words = text
+    .toLowerCase()
+    .replace(/\d+/g, '#')
+    .replace(/^(?:#|[ivxlc]+)$/, '#');
   const place = Math.round(y / SAME_PLACE);
   return [place, place - 1, place + 1].map((near) => `${edge} ${near} ${words}`);
 }

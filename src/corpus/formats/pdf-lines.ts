@@ -32,13 +32,13 @@ const SPACE_GAP = 0.2;
 const COLUMN_GAP = 3;
 
 const LIGATURES: Readonly<Record<string, string>> = {
-  'ﬀ': 'ff',
-  'ﬁ': 'fi',
-  'ﬂ': 'fl',
-  'ﬃ': 'ffi',
-  'ﬄ': 'ffl',
-  'ﬅ': 'st',
-  'ﬆ': 'st',
+  ﬀ: 'ff',
+  ﬁ: 'fi',
+  ﬂ: 'fl',
+  ﬃ: 'ffi',
+  ﬄ: 'ffl',
+  ﬅ: 'st',
+  ﬆ: 'st',
 };
 
 /** The rows of one page in reading order. */
@@ -73,7 +73,10 @@ function rowOf(pieces: readonly PdfPiece[], page: number): PdfRow | null {
   const text = foldWhiteSpace(textOf(pieces));
   if (isBlank(text)) return null;
   const printed = pieces.filter((piece) => !isBlank(piece.text));
-  const biggest = printed.reduce((one, other) => (other.text.length > one.text.length ? other : one), first);
+  const biggest = printed.reduce(
+    (one, other) => (other.text.length > one.text.length ? other : one),
+    first,
+  );
   return {
     text,
     page,

@@ -38,7 +38,13 @@ export function paragraphsOf(rows: readonly MarkedRow[]): readonly SourceLine[] 
   };
   for (const row of rows) {
     if (row.furniture !== null) {
-      lines.push({ kind: 'text', level: 0, text: row.text, alone: false, furniture: row.furniture });
+      lines.push({
+        kind: 'text',
+        level: 0,
+        text: row.text,
+        alone: false,
+        furniture: row.furniture,
+      });
       continue;
     }
     const last = open.at(-1);
@@ -66,12 +72,18 @@ function pageFormOf(rows: readonly MarkedRow[]): PageForm {
   const distances = text.flatMap((row, index): readonly (readonly [number, number])[] => {
     const next = text[index + 1];
     const distance = next?.page === row.page ? row.y - next.y : 0;
-    return distance > 0 && Math.abs(row.size - size) < size * SAME_SIZE ? [[rounded(distance), 1]] : [];
+    return distance > 0 && Math.abs(row.size - size) < size * SAME_SIZE
+      ? [[rounded(distance), 1]]
+      : [];
   });
   const margins = new Map<string, number>();
-  const column = (row: PdfRow): string => `${row.page} ${Math.round(row.left / (size * DEEPEST_INDENT || 1))}`;
-  for (const row of text) margins.set(column(row), Math.max(margins.get(column(row)) ?? 0, row.right));
-  const sizes = new Set(text.map((row) => rounded(row.size)).filter((one) => one > size * HEADING_SIZE));
+  const column = (row: PdfRow): string =>
+    `${row.page} ${Math.round(row.left / (size * DEEPEST_INDENT || 1))}`;
+  for (const row of text)
+    margins.set(column(row), Math.max(margins.get(column(row)) ?? 0, row.right));
+  const sizes = new Set(
+    text.map((row) => rounded(row.size)).filter((one) => one > size * HEADING_SIZE),
+  );
   return {
     size,
     leading: commonest(distances) || size * 1.2,
@@ -105,7 +117,8 @@ function goesOn({ open, last, row, page }: Going): boolean {
   const endsSentence = SENTENCE_END.test(last.text);
   const down = last.y - row.y;
   // Another page or another column: only half a sentence goes on there.
-  if (row.page !== last.page || down <= 0) return !endsSentence && /^[\p{Ll}\p{N}(“"‘']/u.test(row.text);
+  if (row.page !== last.page || down <= 0)
+    return !endsSentence && /^[\p{Ll}\p{N}(“"‘']/u.test(row.text);
   if (down > Math.max(page.leading, row.size) * PARAGRAPH_GAP) return false;
   if (isHeading(last, page)) return true;
   const isShort = page.marginAt(last) - last.right > row.size * SHORT_ROW;
@@ -151,6 +164,9 @@ interface Hyphens {
   readonly breaksWords: boolean;
 }
 
+/** Rows that end in a word's own hyphen are 1 in 100; where a typesetter breaks words, 1 in 10. */
+const SHARE_OF_BREAKS = 0.05;
+const FEWEST_BREAKS = 3;
 const ROW_END = /([\p{L}\p{M}]+)[-‐]$/u;
 const ROW_START = /^([\p{Ll}\p{M}]+)/u;
 
@@ -159,16 +175,22 @@ function hyphensOf(rows: readonly MarkedRow[]): Hyphens {
   for (const { text, furniture } of rows) {
     if (furniture !== null) continue;
     const whole = text.replace(/\S+[-‐]$/, '');
-    for (const [word] of whole.toLowerCase().matchAll(/[\p{L}\p{M}]+(?:[-‐][\p{L}\p{M}]+)*/gu)) words.add(word);
+    for (const [word] of whole.toLowerCase().matchAll(/[\p{L}\p{M}]+(?:[-‐][\p{L}\p{M}]+)*/gu))
+      words.add(word);
   }
-  let [broken, compound] = [0, 0];
+  let [broken, compound, ends] = [0, 0, 0];
   for (const [index, row] of rows.entries()) {
-    const [left, right] = [ROW_END.exec(row.text)?.[1], ROW_START.exec(rows[index + 1]?.text ?? '')?.[1]];
+    const [left, right] = [
+      ROW_END.exec(row.text)?.[1],
+      ROW_START.exec(rows[index + 1]?.text ?? '')?.[1],
+    ];
     if (left === undefined || right === undefined) continue;
+    ends += 1;
     if (words.has(`${left}${right}`.toLowerCase())) broken += 1;
     if (words.has(`${left}-${right}`.toLowerCase())) compound += 1;
   }
-  return { words, breaksWords: broken > compound };
+  const isSetBroken = ends >= FEWEST_BREAKS && ends > rows.length * SHARE_OF_BREAKS;
+  return { words, breaksWords: broken > compound || (broken === compound && isSetBroken) };
 }
 
 /** Two rows as one text; the only characters that may go are a hyphen and the row's end. */
@@ -176,7 +198,8 @@ function joinRows(above: string, below: string, { words, breaksWords }: Hyphens)
   if (above === '') return below;
   if (above.endsWith('\u00AD')) return above.slice(0, -1) + below;
   const [left, right] = [ROW_END.exec(above)?.[1], ROW_START.exec(below)?.[1]];
-  if (left === undefined || right === undefined) return /[\p{L}\p{N}][-‐]$/u.test(above) ? above + below : `${above} ${below}`;
+  if (left === undefined || right === undefined)
+    return /[\p{L}\p{N}][-‐]$/u.test(above) ? above + below : `${above} ${below}`;
   if (words.has(`${left}-${right}`.toLowerCase())) return above + below;
   const isBroken = words.has(`${left}${right}`.toLowerCase()) || breaksWords;
   return (isBroken ? above.slice(0, -1) : above) + below;

@@ -29,7 +29,9 @@ export function readCsv(text: string): Extracted {
   if (names === undefined) throw new Refusal('empty_document', 'it is empty. Remove it.');
   if (names.length > MOST_COLUMNS) throw invalid(`it has more than ${MOST_COLUMNS} columns`);
   if (!names.some(isTextField)) {
-    throw invalid('no column is called text, body or content; the first line must name the columns');
+    throw invalid(
+      'no column is called text, body or content; the first line must name the columns',
+    );
   }
   refuseManyDocuments(rows.length);
   return collectArticles(rowsOf(names, rows));
@@ -49,7 +51,12 @@ function delimiterOf(firstLine: string): string {
 
 function parseRows(text: string, delimiter: string): readonly (readonly string[])[] {
   try {
-    const options = { delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: true };
+    const options = {
+      delimiter,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+    };
     return parse(text, options) as string[][];
   } catch (cause) {
     const reason = cause instanceof Error ? (cause.message.split('\n', 1)[0] ?? '') : '';
@@ -60,7 +67,8 @@ function parseRows(text: string, delimiter: string): readonly (readonly string[]
 /** Counted before parsing: every cell becomes a string. Marks inside quotes are counted too, so it is generous. */
 function refuseManyCells(text: string, delimiter: string): void {
   let cells = 0;
-  for (let at = text.indexOf(delimiter); at !== -1; at = text.indexOf(delimiter, at + 1)) cells += 1;
+  for (let at = text.indexOf(delimiter); at !== -1; at = text.indexOf(delimiter, at + 1))
+    cells += 1;
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) cells += 1;
   if (cells <= MOST_CELLS) return;
   throw new Refusal('too_complex', `it has more than ${MOST_CELLS} cells. Split it.`);

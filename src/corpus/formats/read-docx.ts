@@ -19,7 +19,8 @@ import type { ArchiveEntry } from './zip-archive.js';
 const MOST_NODES = 500_000;
 const STYLES = ["p[style-name='Title'] => h1:fresh", "p[style-name='Quote'] => blockquote:fresh"];
 /** What programs put where an author's name belongs. */
-const NOBODY = /^(?:python-docx|microsoft office user|windows user|user|admin(?:istrator)?|owner|author|un-named)$/i;
+const NOBODY =
+  /^(?:python-docx|microsoft office user|windows user|user|admin(?:istrator)?|owner|author|un-named)$/i;
 
 /** Reads a Word document, given whole and as its checked entries. */
 export async function readDocx(

@@ -62,11 +62,16 @@ async function refuseProtected(entries: Entries, paths: readonly string[]): Prom
   const xml = await xmlOf(entries, ENCRYPTION);
   const garbled = [...xml.matchAll(/URI="([^"]{1,1000})"/g)].map(([, uri = '']) => decodePath(uri));
   if (!garbled.some((path) => paths.includes(path))) return;
-  throw new Refusal('document_invalid', 'its text is protected (DRM). Use a copy without protection.');
+  throw new Refusal(
+    'document_invalid',
+    'its text is protected (DRM). Use a copy without protection.',
+  );
 }
 
 function packagePath(container: string): string {
-  const path = /<(?:\w+:)?rootfile\b[^>]{0,1000}\bfull-path\s*=\s*["']([^"']{1,1000})["']/.exec(container)?.[1];
+  const path = /<(?:\w+:)?rootfile\b[^>]{0,1000}\bfull-path\s*=\s*["']([^"']{1,1000})["']/.exec(
+    container,
+  )?.[1];
   if (path === undefined) throw invalid('it does not say where its contents are');
   return posix.normalize(path);
 }

@@ -10,7 +10,7 @@ import { soleExtraction } from './sole-extraction.js';
 
 /** Reads .json, .jsonl and .ndjson files. */
 export const jsonReader: DocumentReader = {
-  read: (bytes) => Promise.resolve(readJson(decodeText(bytes).text)),
+  read: (bytes, { name }) => Promise.resolve(readJson(decodeText(bytes).text, name)),
 };
 
 const LISTS = ['articles', 'items', 'documents', 'docs', 'entries', 'results', 'posts', 'data'];
@@ -20,18 +20,23 @@ const MOST_BAD_LINES = 100;
 const MARK = /["[\]{},]/g;
 const QUOTE_OR_ESCAPE = /["\\]/g;
 
-/** Reads JSON text. */
-export function readJson(text: string): Extracted {
+/** Reads JSON text; `name` tells a file of lines that holds one by now from a file of one article. */
+export function readJson(text: string, name: string): Extracted {
   refuseComplexJson(text);
   const value = parsed(text.trim());
-  if (value === undefined) return readLines(text);
+  const isOneLine = /\.(?:jsonl|ndjson)$/i.test(name) && !Array.isArray(value);
+  if (value === undefined || isOneLine) return readLines(text);
   const list = listIn(value);
   if (list !== null) {
-    return collectArticles(list.map((item, index) => ({ place: `item ${index + 1}`, fields: fieldsOf(item) })));
+    return collectArticles(
+      list.map((item, index) => ({ place: `item ${index + 1}`, fields: fieldsOf(item) })),
+    );
   }
   const article = articleOf(fieldsOf(value));
   if (article !== null) return soleExtraction(article);
-  throw invalid('it is no article and no list of articles: nothing is called text, body or content');
+  throw invalid(
+    'it is no article and no list of articles: nothing is called text, body or content',
+  );
 }
 
 /** One object a line; lines that are broken are named, unless the first one is. */
@@ -44,8 +49,10 @@ function readLines(text: string): Extracted {
     const place = `line ${index + 1}`;
     if (value !== undefined) rows.push({ place, fields: fieldsOf(value) });
     else if (rows.length === 0) throw invalid(`${place} is not JSON`);
-    else refusals.push({ member: place, code: 'document_invalid', text: 'it is not JSON. Mend it.' });
-    if (refusals.length > MOST_BAD_LINES) throw invalid(`more than ${MOST_BAD_LINES} lines are not JSON`);
+    else
+      refusals.push({ member: place, code: 'document_invalid', text: 'it is not JSON. Mend it.' });
+    if (refusals.length > MOST_BAD_LINES)
+      throw invalid(`more than ${MOST_BAD_LINES} lines are not JSON`);
   }
   return collectArticles(rows, refusals);
 }
@@ -59,7 +66,7 @@ function parsed(text: string): unknown {
 }
 
 function listIn(value: unknown): readonly unknown[] | null {
-  if (Array.isArray(value)) return value;
+  if (Array.isArray(value)) return value as readonly unknown[];
   const fields = fieldsOf(value);
   if (articleOf(fields) !== null) return null;
   const found = LISTS.map((name) => fields.get(name)).find((list) => Array.isArray(list));
@@ -85,8 +92,10 @@ function refuseComplexJson(text: string): void {
     if (mark === '[' || mark === '{') depth += 1;
     else if (mark === ']' || mark === '}') depth -= 1;
     else values += 1;
-    if (depth > DEEPEST) throw new Refusal('too_complex', `it is nested deeper than ${DEEPEST}. Simplify it.`);
-    if (values > MOST_VALUES) throw new Refusal('too_complex', `it has more than ${MOST_VALUES} values. Split it.`);
+    if (depth > DEEPEST)
+      throw new Refusal('too_complex', `it is nested deeper than ${DEEPEST}. Simplify it.`);
+    if (values > MOST_VALUES)
+      throw new Refusal('too_complex', `it has more than ${MOST_VALUES} values. Split it.`);
   }
 }
 

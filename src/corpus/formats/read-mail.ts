@@ -16,7 +16,9 @@ import { Refusal } from '../refusal.js';
 import { distinctNames } from './members.js';
 
 /** Reads .eml files. */
-export const mailReader: DocumentReader = { read: (bytes, { readMember }) => readMail(bytes, readMember) };
+export const mailReader: DocumentReader = {
+  read: (bytes, { readMember }) => readMail(bytes, readMember),
+};
 
 const MIME_LIMITS = { maxNestingDepth: 32, maxHeadersSize: 256 * 1024, maxRfc822NestingDepth: 0 };
 const MOST_ATTACHMENTS = 100;
@@ -86,9 +88,14 @@ async function readAttachments(
   const read: Extracted[] = [];
   const nameOf = distinctNames();
   // Pictures belong to the message's looks.
-  const kept = attachments.filter(({ mimeType, related }) => !related && !mimeType.startsWith('image/'));
+  const kept = attachments.filter(
+    ({ mimeType, related }) => !related && !mimeType.startsWith('image/'),
+  );
   if (kept.length > MOST_ATTACHMENTS) {
-    throw new Refusal('archive_too_many_entries', `it has more than ${MOST_ATTACHMENTS} attachments. Split it.`);
+    throw new Refusal(
+      'archive_too_many_entries',
+      `it has more than ${MOST_ATTACHMENTS} attachments. Split it.`,
+    );
   }
   for (const [index, { filename, mimeType, content }] of kept.entries()) {
     const given = mimeType === 'message/rfc822' ? `message ${index + 1}.eml` : `part ${index + 1}`;

@@ -18,12 +18,11 @@ export const mailboxReader: DocumentReader = { read: readMailbox };
 
 const SEPARATOR = /(?:^|\r?\n\r?\n)From [^\r\n]*\r?\n/;
 
-async function readMailbox(
-  bytes: Uint8Array,
-  { readMember }: ReadContext,
-): Promise<Extracted> {
+async function readMailbox(bytes: Uint8Array, { readMember }: ReadContext): Promise<Extracted> {
   const text = Buffer.from(bytes).toString('latin1');
-  const messages = text.split(SEPARATOR, MOST_DOCUMENTS + 2).filter((message) => message.trim() !== '');
+  const messages = text
+    .split(SEPARATOR, MOST_DOCUMENTS + 2)
+    .filter((message) => message.trim() !== '');
   refuseManyDocuments(messages.length);
   const extractions: MemberExtraction[] = [];
   const refusals: MemberRefusal[] = [];
@@ -34,7 +33,8 @@ async function readMailbox(
       const { messageId, subject } = await parseMail(raw);
       const name = nameOf(messageId?.replace(/^<|>$/g, '') ?? subject ?? `message ${index + 1}`);
       const read = await readMail(raw, readMember);
-      for (const one of read.extractions) extractions.push({ ...one, member: below(name, one.member) });
+      for (const one of read.extractions)
+        extractions.push({ ...one, member: below(name, one.member) });
       for (const one of read.refusals) refusals.push({ ...one, member: below(name, one.member) });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

@@ -37,7 +37,8 @@ async function memberKind(name: string, bytes: Uint8Array): Promise<Kind> {
   if (PACKED.test(name)) {
     throw new Refusal('nested_archive', 'it is an archive in an archive. Unpack it first.');
   }
-  if (bytes.length > LARGEST_FILE_BYTES) throw new Refusal('too_large', 'it is larger than 10 MiB. Split it.');
+  if (bytes.length > LARGEST_FILE_BYTES)
+    throw new Refusal('too_large', 'it is larger than 10 MiB. Split it.');
   const kind = kindByBytes(name, bytes);
   if (kind === 'zip') {
     throw new Refusal('nested_archive', 'it is an archive in an archive. Unpack it first.');

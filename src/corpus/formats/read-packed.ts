@@ -45,6 +45,10 @@ function kindOfEntries(entries: readonly ArchiveEntry[]): Kind {
 
 function mismatch(name: string, kind: Kind): Refusal {
   const claimed = formatByName(name);
-  const says = claimed === null ? '' : `its name says ${claimed.extensions[0] ?? claimed.kind} but `;
-  return new Refusal('type_mismatch', `${says}it is ${formatOf(kind).title}. Rename or convert it.`);
+  const says =
+    claimed === null ? '' : `its name says ${claimed.extensions[0] ?? claimed.kind} but `;
+  return new Refusal(
+    'type_mismatch',
+    `${says}it is ${formatOf(kind).title}. Rename or convert it.`,
+  );
 }

@@ -25,7 +25,8 @@ const FEWEST_CHARACTERS = 20;
 /** What a form shows to programs that cannot fill it in. */
 const XFA_NOTICE = /please wait|if this message is not eventually replaced/i;
 /** Titles that programs put there and nobody wrote. */
-const NO_TITLE = /^(?:untitled|microsoft word - .*|.*\.(?:docx?|pdf|indd|qxd|pptx?|odt|rtf|tex|dvi|html?)|https?:.*)$/i;
+const NO_TITLE =
+  /^(?:untitled|microsoft word - .*|.*\.(?:docx?|pdf|indd|qxd|pptx?|odt|rtf|tex|dvi|html?)|https?:.*)$/i;
 
 async function readPdf(bytes: Uint8Array): Promise<Extracted> {
   const pdf = await open(bytes);
@@ -54,7 +55,8 @@ async function open(bytes: Uint8Array): Promise<Pdf> {
 }
 
 async function readPages(pdf: Pdf): Promise<Extracted> {
-  if (pdf.numPages > MOST_PAGES) throw new Refusal('too_complex', `it has more than ${MOST_PAGES} pages. Split it.`);
+  if (pdf.numPages > MOST_PAGES)
+    throw new Refusal('too_complex', `it has more than ${MOST_PAGES} pages. Split it.`);
   const rows: PdfRow[] = [];
   let characters = 0;
   for (let number = 1; number <= pdf.numPages; number += 1) {
@@ -65,13 +67,16 @@ async function readPages(pdf: Pdf): Promise<Extracted> {
     for (const row of rowsOfPage(pieces, number - 1)) rows.push(row);
     page.cleanup();
   }
-  const { info, metadata } = await pdf.getMetadata();
+  const { info, metadata } = await factsOf(pdf);
   const text = rows.map((row) => row.text).join(' ');
-  const isForm = 'IsXFAPresent' in info && info.IsXFAPresent === true && XFA_NOTICE.test(text.slice(0, 2_000));
+  const isForm =
+    'IsXFAPresent' in info && info.IsXFAPresent === true && XFA_NOTICE.test(text.slice(0, 2_000));
   if (isForm) throw noText('its text is a form that only some programs show');
   if (text.length < FEWEST_CHARACTERS) throw noText('its pages hold pictures and no text');
   const furniture = furnitureOf(rows, pdf.numPages);
-  const lines = paragraphsOf(rows.map((row, index) => ({ ...row, furniture: furniture[index] ?? null })));
+  const lines = paragraphsOf(
+    rows.map((row, index) => ({ ...row, furniture: furniture[index] ?? null })),
+  );
   const publication: unknown = metadata?.get('prism:publicationdate') ?? metadata?.get('dc:date');
   return soleExtraction({ lines, metadata: statedIn(info, publication) });
 }
@@ -79,10 +84,20 @@ async function readPages(pdf: Pdf): Promise<Extracted> {
 type Page = Awaited<ReturnType<Pdf['getPage']>>;
 type Item = Awaited<ReturnType<Page['getTextContent']>>['items'][number];
 
+/** Where a file holds no XMP, its metadata is null, whatever the types say. */
+function factsOf(pdf: Pdf): Promise<{
+  readonly info: object;
+  readonly metadata: { readonly get: (name: string) => unknown } | null;
+}> {
+  return pdf.getMetadata();
+}
+
 /** As a stream, so that a page without end is given up at the limit and not at the end of memory. */
 async function piecesOf(page: Page): Promise<readonly PdfPiece[]> {
   const pieces: PdfPiece[] = [];
-  const reader = (page.streamTextContent() as ReadableStream<{ readonly items: readonly Item[] }>).getReader();
+  const reader = (
+    page.streamTextContent() as ReadableStream<{ readonly items: readonly Item[] }>
+  ).getReader();
   for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
     for (const item of chunk.value.items) pieces.push(...pieceOf(item));
     if (pieces.length > MOST_PIECES_OF_PAGE) throw tooMuchText();
@@ -123,9 +138,14 @@ function noText(reason: string): Refusal {
 function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   const isProtected =
-    error instanceof Error && (error.name === 'PasswordException' || /encrypt/i.test(error.message));
+    error instanceof Error &&
+    (error.name === 'PasswordException' || /encrypt/i.test(error.message));
   if (isProtected) {
-    return new Refusal('pdf_encrypted', 'it is protected by a password. Save a copy without one.', error);
+    return new Refusal(
+      'pdf_encrypted',
+      'it is protected by a password. Save a copy without one.',
+      error,
+    );
   }
   return new Refusal('pdf_invalid', 'it is not a PDF that can be read. Export it anew.', error);
 }

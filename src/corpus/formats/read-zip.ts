@@ -4,7 +4,12 @@
 import { posix } from 'node:path';
 
 import type { Metadata } from '../document.js';
-import type { Extracted, MemberExtraction, MemberRefusal, ReadContext } from '../document-reader.js';
+import type {
+  Extracted,
+  MemberExtraction,
+  MemberRefusal,
+  ReadContext,
+} from '../document-reader.js';
 import { Refusal } from '../refusal.js';
 import { readSidecar, SIDECAR_SUFFIX } from '../sidecar.js';
 import { refuseManyDocuments } from './members.js';

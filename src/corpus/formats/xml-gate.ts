@@ -19,7 +19,10 @@ export function refuseHostileXml(xml: string, allowsDoctype = false): void {
       onprocessinginstruction(name, data) {
         if (name !== '!doctype' && name !== '!DOCTYPE') return;
         if (allowsDoctype && !data.includes('[') && !/<!entity/i.test(data)) return;
-        throw new Refusal('document_invalid', 'it declares a document type of its own. Save it anew.');
+        throw new Refusal(
+          'document_invalid',
+          'it declares a document type of its own. Save it anew.',
+        );
       },
       onopentag() {
         depth += 1;

@@ -2,7 +2,13 @@
 // Declared sizes are summed first, real ones counted while inflating; a name never becomes a path on disk.
 
 import { crc32 } from 'node:zlib';
-import { type Entry, fromBufferPromise, getFileNameLowLevel, validateFileName, type ZipFile } from 'yauzl';
+import {
+  type Entry,
+  fromBufferPromise,
+  getFileNameLowLevel,
+  validateFileName,
+  type ZipFile,
+} from 'yauzl';
 
 import { Refusal } from '../refusal.js';
 
@@ -126,7 +132,8 @@ function problemOf(entry: Entry, name: string, limits: ArchiveLimits): Refusal |
   }
   if (entry.isEncrypted()) return bad('it is protected by a password');
   if (!entry.canDecodeFileData()) return bad('it is packed in a way that is not read');
-  if (entry.uncompressedSize > limits.entryBytes) return tooLarge('one of its files', limits.entryBytes);
+  if (entry.uncompressedSize > limits.entryBytes)
+    return tooLarge('one of its files', limits.entryBytes);
   if (entry.uncompressedSize === 0 && entry.compressedSize > EMPTY_DEFLATE_BYTES) {
     return bad('it says that it is empty and is not');
   }
@@ -153,7 +160,11 @@ function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   const message = error instanceof Error ? error.message : String(error);
   if (/too many bytes in the stream/i.test(message)) {
-    return new Refusal('archive_too_large', 'it inflates to more than it declares. Pack it anew.', error);
+    return new Refusal(
+      'archive_too_large',
+      'it inflates to more than it declares. Pack it anew.',
+      error,
+    );
   }
   return bad('it is broken', error);
 }

@@ -45,7 +45,10 @@ async function read(
 ): Promise<ReadResult> {
   const { file, bytes } = source;
   if (bytes.length > LARGEST_FILE_BYTES) {
-    throw new Refusal('too_large', `it is larger than ${LARGEST_FILE_BYTES / 1024 / 1024} MiB. Split it.`);
+    throw new Refusal(
+      'too_large',
+      `it is larger than ${LARGEST_FILE_BYTES / 1024 / 1024} MiB. Split it.`,
+    );
   }
   if (bytes.length === 0) throw new Refusal('empty_document', 'it is empty. Add text or remove it.');
   const sidecar = sidecarOf(source);
@@ -80,7 +83,9 @@ function parseInProcess(onNotice: (line: string) => void): (job: ParserJob) => P
   return (job) => {
     if (limitingShell() === null && !isTold) {
       isTold = true;
-      onNotice('parsers run without limits of the operating system: there is no /bin/sh to set them');
+      onNotice(
+        'parsers run without limits of the operating system: there is no /bin/sh to set them',
+      );
     }
     const limits = COLLECTIONS.has(job.kind) ? COLLECTION_LIMITS : DOCUMENT_LIMITS;
     return parseApart(job, { limits });

@@ -58,7 +58,10 @@ export async function parseApart(job: ParserJob, program: ParserProgram): Promis
   }
 }
 
-function start({ limits, script = childScript(), shell = limitingShell() }: ParserProgram, cwd: string): Child {
+function start(
+  { limits, script = childScript(), shell = limitingShell() }: ParserProgram,
+  cwd: string,
+): Child {
   const node = [
     process.execPath,
     `--max-old-space-size=${limits.heapMiB}`,
@@ -69,7 +72,12 @@ function start({ limits, script = childScript(), shell = limitingShell() }: Pars
   const bounds = [limits.dataKiB, limits.cpuSeconds, limits.openFiles].map(String);
   const [command = process.execPath, ...args] =
     shell === null ? node : [shell, '-c', LIMITED, 'parser', ...bounds, ...node];
-  return spawn(command, args, { cwd, env: {}, stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true });
+  return spawn(command, args, {
+    cwd,
+    env: {},
+    stdio: ['pipe', 'pipe', 'ignore'],
+    windowsHide: true,
+  });
 }
 
 /** Hands the file over and gathers what comes back, until the process ends or is ended. */

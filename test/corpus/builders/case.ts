@@ -25,7 +25,12 @@ export interface OddFile extends FileCase {
 }
 
 /** The prose of most cases. */
-export const PROSE = 'The council met on Monday and decided that the old bridge would stay open for the winter.';
+export const PROSE =
+  'The council met on Monday and decided that the old bridge would stay open for the winter.';
+
+/** Prose beside it. */
+export const OTHER_PROSE =
+  'Nobody had expected that the council would take so long to find an answer.';
 
 /** Bytes that look like noise and are the same in every run. */
 export function noise(length: number, seed: number): Buffer {
@@ -36,4 +41,37 @@ export function noise(length: number, seed: number): Buffer {
     bytes[index] = state >>> 24;
   }
   return bytes;
+}
+
+/** A bad file as one line of a table. */
+export type BadRow = readonly [
+  title: string,
+  file: string,
+  bytes: () => string | Uint8Array,
+  code: RejectionCode,
+];
+
+/** The lines of a table as cases. */
+export function badFiles(rows: readonly BadRow[]): readonly BadFile[] {
+  return rows.map(([title, file, bytes, code]) => ({ title, file, bytes, code }));
+}
+
+/** An odd file as one line of a table; one document unless the last place says otherwise. */
+export type OddRow = readonly [
+  title: string,
+  file: string,
+  bytes: () => string | Uint8Array,
+  texts: readonly string[],
+  documents?: number,
+];
+
+/** The lines of a table as cases. */
+export function oddFiles(rows: readonly OddRow[]): readonly OddFile[] {
+  return rows.map(([title, file, bytes, texts, documents = 1]) => ({
+    title,
+    file,
+    bytes,
+    texts,
+    documents,
+  }));
 }

@@ -23,7 +23,9 @@ export const FOREIGN: Readonly<Record<string, () => Uint8Array>> = {
   gzip: () => gzipSync(PROSE),
   ole: () => hex('d0cf11e0a1b11ae1'),
   png: () =>
-    hex('89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8cfc0000003010100c9fe92ef0000000049454e44ae426082'),
+    hex(
+      '89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8cfc0000003010100c9fe92ef0000000049454e44ae426082',
+    ),
   jpeg: () => hex('ffd8ffe000104a46494600010100000100010000'),
   gif: () => hex('47494638396101000100800000000000'),
   webp: () => hex('52494646240000005745425056503820'),
@@ -35,5 +37,7 @@ export const FOREIGN: Readonly<Record<string, () => Uint8Array>> = {
   rar: () => hex('526172211a070100'),
   json: () => Buffer.from(JSON.stringify([{ title: 'One', text: PROSE }])),
   mail: () =>
-    Buffer.from(`From: Jane Doe <jane@example.org>\r\nMessage-ID: <1@example.org>\r\nSubject: x\r\n\r\n${PROSE}\r\n`),
+    Buffer.from(
+      `From: Jane Doe <jane@example.org>\r\nMessage-ID: <1@example.org>\r\nSubject: x\r\n\r\n${PROSE}\r\n`,
+    ),
 };

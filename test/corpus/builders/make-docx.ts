@@ -45,7 +45,10 @@ const STYLES = `${XML}<w:styles ${W}>${[
   ['Heading2', 'heading 2'],
   ['Quote', 'Quote'],
 ]
-  .map(([id = '', name = '']) => `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${name}"/></w:style>`)
+  .map(
+    ([id = '', name = '']) =>
+      `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${name}"/></w:style>`,
+  )
   .join('')}</w:styles>`;
 
 function coreProperties({ title, creator }: DocxParts): string {
@@ -72,7 +75,10 @@ export interface EpubParts {
 /** A book. */
 export function makeEpub(parts: EpubParts): Buffer {
   const names = parts.chapters.map((_, index) => `chapter ${index + 1}.xhtml`);
-  const items = names.map((name, index) => `<item id="c${index}" href="${encodeURI(name)}" media-type="application/xhtml+xml"/>`);
+  const items = names.map(
+    (name, index) =>
+      `<item id="c${index}" href="${encodeURI(name)}" media-type="application/xhtml+xml"/>`,
+  );
   const spine = names.map((_, index) => `<itemref idref="c${index}"/>`);
   const opf = `${XML}<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:opf="http://www.idpf.org/2007/opf">${parts.metadata ?? ''}</metadata><manifest>${items.join('')}</manifest><spine>${spine.join('')}</spine></package>`;
   const container = `${XML}<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="OEBPS/book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>`;

@@ -34,7 +34,12 @@ export const FIRST_FREE_OBJECT = 1000;
 export function makePdf(parts: PdfParts): Buffer {
   const objects = new Map<number, Buffer>();
   const put = (number: number, ...content: (string | Buffer)[]): void => {
-    objects.set(number, Buffer.concat(content.map((one) => (typeof one === 'string' ? Buffer.from(one, 'latin1') : one))));
+    objects.set(
+      number,
+      Buffer.concat(
+        content.map((one) => (typeof one === 'string' ? Buffer.from(one, 'latin1') : one)),
+      ),
+    );
   };
   const kids = parts.pages.map((_, index) => `${10 + index * 2} 0 R`).join(' ');
   put(1, `<< /Type /Catalog /Pages 2 0 R ${parts.catalog ?? ''} >>`);
@@ -43,14 +48,18 @@ export function makePdf(parts: PdfParts): Buffer {
   put(4, `<< ${parts.info ?? ''} >>`);
   for (const [index, rows] of parts.pages.entries()) {
     const [page, stream] = [10 + index * 2, 11 + index * 2];
-    put(page, `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents ${stream} 0 R /Resources << /Font << /F1 3 0 R >> >> >>`);
+    put(
+      page,
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents ${stream} 0 R /Resources << /Font << /F1 3 0 R >> >> >>`,
+    );
     const plain = parts.contents ?? Buffer.from(rows.map(printed).join('\n'), 'latin1');
     const data = parts.compress === true ? deflateSync(plain) : plain;
     const name = parts.filter ?? (parts.compress === true ? '/FlateDecode' : null);
     const filter = name === null ? '' : `/Filter ${name}`;
     put(stream, `<< /Length ${data.length} ${filter} >>\nstream\n`, data, '\nendstream');
   }
-  for (const [index, object] of (parts.more ?? []).entries()) put(FIRST_FREE_OBJECT + index, object);
+  for (const [index, object] of (parts.more ?? []).entries())
+    put(FIRST_FREE_OBJECT + index, object);
   return assemble(objects, parts.trailer ?? '');
 }
 
@@ -59,16 +68,25 @@ function assemble(objects: ReadonlyMap<number, Buffer>, trailer: string): Buffer
   const offsets = new Map<number, number>();
   let offset = parts[0]?.length ?? 0;
   for (const [number, content] of objects) {
-    const object = Buffer.concat([Buffer.from(`${number} 0 obj\n`), content, Buffer.from('\nendobj\n')]);
+    const object = Buffer.concat([
+      Buffer.from(`${number} 0 obj\n`),
+      content,
+      Buffer.from('\nendobj\n'),
+    ]);
     offsets.set(number, offset);
     offset += object.length;
     parts.push(object);
   }
-  const rows = [...offsets].map(([number, at]) => `${number} 1\n${String(at).padStart(10, '0')} 00000 n \n`);
+  const rows = [...offsets].map(
+    ([number, at]) => `${number} 1\n${String(at).padStart(10, '0')} 00000 n \n`,
+  );
   const size = Math.max(...objects.keys()) + 1;
   parts.push(
     Buffer.from(`xref\n0 1\n0000000000 65535 f \n${rows.join('')}`),
-    Buffer.from(`trailer\n<< /Size ${size} /Root 1 0 R /Info 4 0 R ${trailer} >>\nstartxref\n${offset}\n%%EOF\n`, 'latin1'),
+    Buffer.from(
+      `trailer\n<< /Size ${size} /Root 1 0 R /Info 4 0 R ${trailer} >>\nstartxref\n${offset}\n%%EOF\n`,
+      'latin1',
+    ),
   );
   return Buffer.concat(parts);
 }
@@ -79,6 +97,10 @@ function printed({ text, x = 72, y, size = 11 }: PrintedRow): string {
 }
 
 /** Rows of running text, from the top of a page down. */
-export function rowsFrom(top: number, texts: readonly string[], leading = 14): readonly PrintedRow[] {
+export function rowsFrom(
+  top: number,
+  texts: readonly string[],
+  leading = 14,
+): readonly PrintedRow[] {
   return texts.map((text, index) => ({ text, y: top - index * leading }));
 }

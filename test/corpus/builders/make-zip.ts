@@ -72,7 +72,7 @@ function entryOf(member: ZipMember, offset: number): EntryBytes {
   header.writeUInt32LE(0x02014b50, 0);
   header.writeUInt16LE(0x0314, 4);
   writeFacts(header.subarray(6), { member, content, data, name });
-  header.writeUInt32LE((((member.mode ?? 0o100644) << 16) >>> 0), 38);
+  header.writeUInt32LE(((member.mode ?? 0o100644) << 16) >>> 0, 38);
   header.writeUInt32LE(offset, 42);
   name.copy(header, 46);
   return { local, data, header };

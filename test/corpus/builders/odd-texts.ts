@@ -7,13 +7,17 @@ import { type OddFile, PROSE } from './case.js';
 
 const RUSSIAN =
   'Совет собрался в понедельник и решил, что старый мост останется открытым на всю зиму. Жители города были рады этому решению.';
-const JAPANESE = '評議会は月曜日に会合を開き、古い橋を冬の間も開けておくことを決めた。町の住民はこの決定を喜んだ。';
-const CHINESE = '市议会星期一开会，决定冬季继续开放这座旧桥。城里的居民对这一决定感到高兴，商人们也表示欢迎。';
-const FRENCH = 'Le conseil s’est réuni lundi et a décidé que le vieux pont resterait ouvert tout l’hiver, déjà très sévère.';
+const JAPANESE =
+  '評議会は月曜日に会合を開き、古い橋を冬の間も開けておくことを決めた。町の住民はこの決定を喜んだ。';
+const CHINESE =
+  '市议会星期一开会，决定冬季继续开放这座旧桥。城里的居民对这一决定感到高兴，商人们也表示欢迎。';
+const FRENCH =
+  'Le conseil s’est réuni lundi et a décidé que le vieux pont resterait ouvert tout l’hiver, déjà très sévère.';
 
 type Row = readonly [title: string, file: string, content: string | Uint8Array, ...texts: string[]];
 
-const mark = (digits: string, text: Uint8Array): Buffer => Buffer.concat([Buffer.from(digits, 'hex'), text]);
+const mark = (digits: string, text: Uint8Array): Buffer =>
+  Buffer.concat([Buffer.from(digits, 'hex'), text]);
 const utf16 = (text: string): Buffer => Buffer.from(text, 'utf16le');
 const swapped = (text: string): Buffer => utf16(text).swap16();
 
@@ -56,7 +60,12 @@ const texts: readonly Row[] = [
   ...SCRIPTS.map((text): Row => ['C26 a script or its marks', 'a.txt', text, text]),
   ...INERT.map((text): Row => ['C27 what a chat would obey', 'a.txt', text, text]),
   ['C9 a word of 1,000,000 letters', 'a.txt', 'x'.repeat(1_000_000), 'x'.repeat(1_000_000)],
-  ['a line of 900,000 letters', 'a.txt', 'a b c. '.repeat(130_000), 'a b c. '.repeat(130_000).trim()],
+  [
+    'a line of 900,000 letters',
+    'a.txt',
+    'a b c. '.repeat(130_000),
+    'a b c. '.repeat(130_000).trim(),
+  ],
   ['line ends of old Macs', 'a.txt', `${PROSE}\r\r${RUSSIAN}`, PROSE, RUSSIAN],
   ['line ends of Windows', 'a.txt', `${PROSE}\r\n\r\n${RUSSIAN}\r\n`, PROSE, RUSSIAN],
   ['line separators', 'a.txt', `${PROSE}\u2028\u2028${RUSSIAN}`, PROSE, RUSSIAN],
@@ -64,7 +73,12 @@ const texts: readonly Row[] = [
   ['an upper-case extension', 'A.TXT', PROSE, PROSE],
   ['a brace at its beginning', 'a.txt', `{Editor's note} ${PROSE}`, `{Editor's note} ${PROSE}`],
   ['a bracket at its beginning', 'a.txt', `[Photo] ${PROSE}`, `[Photo] ${PROSE}`],
-  ['the name of a format inside', 'a.txt', `It began with %PDF-1.4. ${PROSE}`, `It began with %PDF-1.4. ${PROSE}`],
+  [
+    'the name of a format inside',
+    'a.txt',
+    `It began with %PDF-1.4. ${PROSE}`,
+    `It began with %PDF-1.4. ${PROSE}`,
+  ],
   ['BM as its first letters', 'a.txt', `BMW said so. ${PROSE}`, `BMW said so. ${PROSE}`],
   ['PK as its first letters', 'a.txt', `PKK was named. ${PROSE}`, `PKK was named. ${PROSE}`],
   ['a letter in its own form', 'a.txt', `From: Jane\nDear all,\n\n${PROSE}`, PROSE],
@@ -82,27 +96,53 @@ const markdown: readonly Row[] = [
   ['a fence that never closes', `${PROSE}\n\n\`\`\`\ncode`],
   ['references', `${PROSE}\n\n[a]: https://example.org`],
   ['underlined headings', `Title\n=====\n\n${PROSE}`],
-  ['hard line ends', `${PROSE.replace('and decided', 'and  \ndecided')}`],
+  ['hard line ends', PROSE.replace('and decided', 'and  \ndecided')],
   ['entities', PROSE.replace(' and ', ' &#97;nd ')],
-  ['escapes', PROSE.replace('met', '\\m\\e\\t').replace(/\\/g, '')],
+  ['a quotation above', `> Nobody.\n\n${PROSE}`],
 ].map(([title = '', content = '']): Row => [`Markdown with ${title}`, 'a.md', content, PROSE]);
 
 const html: readonly Row[] = [
   ['a fragment', 'a.html', `<p>${PROSE}`],
   ['tags in capitals', 'a.HTM', `<HTML><BODY><P>${PROSE}</P></BODY></HTML>`],
   ['text alone', 'a.html', PROSE],
-  ['an XML declaration', 'a.xhtml', `<?xml version="1.0"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"><body><p>${PROSE}</p></body></html>`],
-  ['a comment above it', 'a.html', `<!-- saved from url=(0014)about:internet -->\n<html><body><p>${PROSE}</p></body></html>`],
+  [
+    'an XML declaration',
+    'a.xhtml',
+    `<?xml version="1.0"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"><body><p>${PROSE}</p></body></html>`,
+  ],
+  [
+    'a comment above it',
+    'a.html',
+    `<!-- saved from url=(0014)about:internet -->\n<html><body><p>${PROSE}</p></body></html>`,
+  ],
   ['entities', 'a.html', `<p>${PROSE.replace(' and ', ' &#x61;n&#100; ')}</p>`],
   ['tags that cross', 'a.html', `<p><b><i>${PROSE}</b></i></p>`],
   ['a table around it', 'a.html', `<table><tr><td>${PROSE}</td></tr></table>`],
   ['a frame of divs', 'a.html', `${'<div>'.repeat(100)}<p>${PROSE}</p>${'</div>'.repeat(100)}`],
-  ['line ends for paragraphs', 'a.html', `<body>${PROSE}<br><br>Another thing was decided, too.</body>`],
+  [
+    'line ends for paragraphs',
+    'a.html',
+    `<body>${PROSE}<br><br>Another thing was decided, too.</body>`,
+  ],
   ['a script beside it', 'a.html', `<body><script>if (a < b) x()</script><p>${PROSE}</p></body>`],
   ['no name but a page', 'saved page', `<!doctype html><html><body><p>${PROSE}</p></body></html>`],
-  ['the name of a program', 'index.php', `<!doctype html><html><body><p>${PROSE}</p></body></html>`],
-  ['its encoding in its head', 'a.html', iconv.encode(`<meta charset="windows-1251"><p>${RUSSIAN}</p>`, 'win1251'), RUSSIAN],
-].map(([title, file, content, text]): Row => [`a page with ${String(title)}`, String(file), content ?? '', String(text ?? PROSE)]);
+  [
+    'the name of a program',
+    'index.php',
+    `<!doctype html><html><body><p>${PROSE}</p></body></html>`,
+  ],
+  [
+    'its encoding in its head',
+    'a.html',
+    iconv.encode(`<meta charset="windows-1251"><p>${RUSSIAN}</p>`, 'win1251'),
+    RUSSIAN,
+  ],
+].map(([title, file, content, text]): Row => [
+  `a page with ${String(title)}`,
+  String(file),
+  content ?? '',
+  String(text ?? PROSE),
+]);
 
 const quoted = `"${PROSE.replace('met', '""met""')}"`;
 const tables: readonly Row[] = [
@@ -112,8 +152,20 @@ const tables: readonly Row[] = [
   ['bars', 'a.csv', `title|text\nOne|${PROSE}\n`, PROSE],
   ['a mark and line ends of Windows', 'a.csv', `\uFEFFtitle,text\r\nOne,${PROSE}\r\n`, PROSE],
   ['quotations', 'a.csv', `title,text\nOne,${quoted}\n`, PROSE.replace('met', '"met"')],
-  ['a text of several lines', 'a.csv', `title,text\nOne,"${PROSE}\n\n${RUSSIAN}"\n`, PROSE, RUSSIAN],
-  ['pages for texts', 'a.csv', `title,content_html\nOne,"<p>${PROSE}</p><p>${RUSSIAN}</p>"\n`, PROSE, RUSSIAN],
+  [
+    'a text of several lines',
+    'a.csv',
+    `title,text\nOne,"${PROSE}\n\n${RUSSIAN}"\n`,
+    PROSE,
+    RUSSIAN,
+  ],
+  [
+    'pages for texts',
+    'a.csv',
+    `title,content_html\nOne,"<p>${PROSE}</p><p>${RUSSIAN}</p>"\n`,
+    PROSE,
+    RUSSIAN,
+  ],
   ['more cells than names', 'a.csv', `title,text\nOne,${PROSE},x,y\n`, PROSE],
   ['fewer cells than names', 'a.csv', `text,date,author\n${PROSE}\n`, PROSE],
   ['names in capitals', 'a.csv', `Title,Article Text\nOne,${PROSE}\n`, PROSE],
@@ -127,25 +179,78 @@ const article = { title: 'One', text: PROSE };
 const json: readonly Row[] = [
   ['one article', 'a.json', JSON.stringify(article), PROSE],
   ['a list', 'a.json', JSON.stringify([article]), PROSE],
-  ['a feed', 'a.json', JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', items: [{ id: '1', content_html: `<p>${PROSE}</p>` }] }), PROSE],
-  ['the answer of a news service', 'a.json', JSON.stringify({ status: 'ok', articles: [{ source: { id: null, name: 'S' }, author: 'A', publishedAt: '2021-05-25T10:00:00Z', content: PROSE }] }), PROSE],
-  ['linked data', 'a.json', JSON.stringify({ '@type': 'NewsArticle', headline: 'One', articleBody: PROSE, author: [{ name: 'A' }, { name: 'B' }] }), PROSE],
+  [
+    'a feed',
+    'a.json',
+    JSON.stringify({
+      version: 'https://jsonfeed.org/version/1.1',
+      items: [{ id: '1', content_html: `<p>${PROSE}</p>` }],
+    }),
+    PROSE,
+  ],
+  [
+    'the answer of a news service',
+    'a.json',
+    JSON.stringify({
+      status: 'ok',
+      articles: [
+        {
+          source: { id: null, name: 'S' },
+          author: 'A',
+          publishedAt: '2021-05-25T10:00:00Z',
+          content: PROSE,
+        },
+      ],
+    }),
+    PROSE,
+  ],
+  [
+    'linked data',
+    'a.json',
+    JSON.stringify({
+      '@type': 'NewsArticle',
+      headline: 'One',
+      articleBody: PROSE,
+      author: [{ name: 'A' }, { name: 'B' }],
+    }),
+    PROSE,
+  ],
   ['paragraphs as a list', 'a.json', JSON.stringify({ body: [PROSE, RUSSIAN] }), PROSE, RUSSIAN],
   ['a mark', 'a.json', `\uFEFF${JSON.stringify(article)}`, PROSE],
   ['UTF-16', 'a.json', mark('fffe', utf16(JSON.stringify(article))), PROSE],
-  ['a key of prototypes', 'a.json', `{"__proto__":{"x":1},"constructor":2,"text":"${PROSE}"}`, PROSE],
+  [
+    'a key of prototypes',
+    'a.json',
+    `{"__proto__":{"x":1},"constructor":2,"text":"${PROSE}"}`,
+    PROSE,
+  ],
   ['escapes', 'a.json', `{"text":"${PROSE.replace('met', '\\u006det')}"}`, PROSE],
   ['one line for each', 'a.jsonl', `${JSON.stringify(article)}\r\n\r\n`, PROSE],
-  ['one line for each, another name', 'a.json', `${JSON.stringify(article)}\n${JSON.stringify({ text: RUSSIAN })}\n`, PROSE, RUSSIAN],
+  [
+    'one line for each, another name',
+    'a.json',
+    `${JSON.stringify(article)}\n${JSON.stringify({ text: RUSSIAN })}\n`,
+    PROSE,
+    RUSSIAN,
+  ],
   ['a list, another name', 'a.ndjson', JSON.stringify([article], null, 2), PROSE],
   ['numbers for ids', 'a.jsonl', `{"_id":7,"text":"${PROSE}"}`, PROSE],
   ['pages for texts', 'a.json', JSON.stringify({ html: `<h2>x</h2><p>${PROSE}</p>` }), PROSE],
 ];
 
 /** How many documents a case holds where that is not one. */
-const SEVERAL: ReadonlyMap<Row, number> = new Map(json.filter(([title]) => title.endsWith('each, another name')).map((row) => [row, 2]));
+const SEVERAL: ReadonlyMap<Row, number> = new Map(
+  json.filter(([title]) => title.endsWith('each, another name')).map((row) => [row, 2]),
+);
 
-export const ODD_TEXTS: readonly OddFile[] = [...encodings, ...texts, ...markdown, ...html, ...tables, ...json].map((row) => {
+export const ODD_TEXTS: readonly OddFile[] = [
+  ...encodings,
+  ...texts,
+  ...markdown,
+  ...html,
+  ...tables,
+  ...json,
+].map((row) => {
   const [title, file, content, ...paragraphs] = row;
   return { title, file, bytes: () => content, texts: paragraphs, documents: SEVERAL.get(row) ?? 1 };
 });
