@@ -2,7 +2,7 @@
 // answer that swells is cut where it becomes too large. What is too long, wrongly packed or packed too often is
 // a named failure.
 
-import { pipeline, type Duplex, type Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
 import type { FetchCode } from './fetched.js';
 
@@ -43,7 +43,7 @@ export async function readBody(body: Readable, options: BodyOptions): Promise<Ui
   // What comes after we have turned away concerns nobody.
   body.on('error', () => undefined);
   try {
-    const stream = await unpacked(body, options.encoding);
+    const stream = unpacked(body, options.encoding);
     for await (const chunk of stream as AsyncIterable<Uint8Array>) {
       chunks.push(chunk);
       total += chunk.length;
@@ -65,7 +65,7 @@ export function tooLarge(mostBytes: number): BodyRefused {
   return new BodyRefused('too_large', `it is larger than ${megabytes} MiB.`);
 }
 
-async function unpacked(body: Readable, encoding: string): Promise<Readable> {
+function unpacked(body: Readable, encoding: string): Readable {
   const codings = encoding
     .toLowerCase()
     .split(',')
@@ -74,53 +74,31 @@ async function unpacked(body: Readable, encoding: string): Promise<Readable> {
   if (codings.length > MOST_ENCODINGS) {
     throw new BodyRefused('bad_encoding', `it is packed ${codings.length} times over.`);
   }
-  let stream = body;
   // The last coding that was applied is undone first.
-  for (const coding of codings.reverse()) {
-    const decoder = await decoderFor(coding, stream);
-    // The error reaches whoever reads from the last stream.
-    stream = pipeline(stream, decoder, () => undefined);
-  }
-  return stream;
+  return codings.reduceRight(unpackedOnce, body);
 }
 
-async function decoderFor(coding: string, stream: Readable): Promise<Duplex> {
-  if (coding === 'gzip' || coding === 'x-gzip') return createGunzip();
-  if (coding === 'br') return createBrotliDecompress();
-  if (coding === 'deflate')
-    return (await beginsLikeZlib(stream)) ? createInflate() : createInflateRaw();
+function unpackedOnce(stream: Readable, coding: string): Readable {
+  // An error on the way reaches whoever reads from the last stream.
+  const ignore = (): void => undefined;
+  if (coding === 'gzip' || coding === 'x-gzip') return pipeline(stream, createGunzip(), ignore);
+  if (coding === 'br') return pipeline(stream, createBrotliDecompress(), ignore);
+  if (coding === 'deflate') return Readable.from(inflated(stream));
   throw new BodyRefused('bad_encoding', 'it is packed in a way that is not known here.');
 }
 
 /** Some servers send deflate without the zlib header; the first byte tells. */
-async function beginsLikeZlib(stream: Readable): Promise<boolean> {
-  const first = await firstChunk(stream);
-  if (first === null) return true;
-  stream.unshift(first);
-  return ((first[0] ?? 0) & 0x0f) === 8;
-}
-
-function firstChunk(stream: Readable): Promise<Buffer | null> {
-  return new Promise((resolve, reject) => {
-    const settle = (): void => {
-      const chunk = stream.read() as Buffer | null;
-      if (chunk === null && !stream.readableEnded) return;
-      stop();
-      resolve(chunk);
-    };
-    const fail = (error: Error): void => {
-      stop();
-      reject(error);
-    };
-    const ended = (): void => {
-      stop();
-      resolve(null);
-    };
-    const stop = (): void => {
-      stream.off('readable', settle).off('error', fail).off('end', ended);
-    };
-    stream.on('readable', settle).on('error', fail).on('end', ended);
-  });
+async function* inflated(stream: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  const chunks = stream[Symbol.asyncIterator]();
+  const first = await chunks.next();
+  if (first.done === true) return;
+  const whole = async function* (): AsyncIterable<Uint8Array> {
+    yield first.value;
+    yield* { [Symbol.asyncIterator]: () => chunks };
+  };
+  const hasHeader = ((first.value[0] ?? 0) & 0x0f) === 8;
+  const decoder = hasHeader ? createInflate() : createInflateRaw();
+  yield* pipeline(Readable.from(whole()), decoder, () => undefined) as AsyncIterable<Uint8Array>;
 }
 
 function isPackingError(error: unknown): boolean {

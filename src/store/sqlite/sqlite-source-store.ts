@@ -2,6 +2,7 @@
 // the write-ahead log as well, because "removed" is a promise about the disk.
 
 import type { SourceStore } from '../../sources/source-store.js';
+import type { OriginalFacts } from '../../sources/source.js';
 import { prepare, settle, type Database } from './open-database.js';
 import { openSourceDatabase } from './source-database.js';
 import * as originals from './source-originals.js';
@@ -76,9 +77,12 @@ function keptOriginals(
   return {
     putOriginal: (original) =>
       run(() => {
-        originals.putOriginal(database, original);
+        asDurable(database, original, () => {
+          originals.putOriginal(database, original);
+        });
       }),
-    describeOriginal: (facts) => run(() => originals.describeOriginal(database, facts)),
+    describeOriginal: (facts) =>
+      run(() => asDurable(database, facts, () => originals.describeOriginal(database, facts))),
     removeOriginal: (collection, id) =>
       removing(database, () => originals.removeOriginal(database, { collection, id })),
     original: (collection, id) => run(() => originals.readOriginal(database, { collection, id })),
@@ -114,6 +118,20 @@ function settingsAndScopes(
         settings.putChannelScope(database, scope);
       }),
   };
+}
+
+/**
+ * What was fetched can be fetched again, so its write does not wait for the disk: a power cut may cost the last ones,
+ * a killed process none. What a person handed in is on the disk before anybody is told so.
+ */
+function asDurable<T>(database: Database, { addedBy }: OriginalFacts, write: () => T): T {
+  if (addedBy !== null) return write();
+  database.pragma('synchronous = NORMAL');
+  try {
+    return write();
+  } finally {
+    database.pragma('synchronous = FULL');
+  }
 }
 
 /** Removes in one transaction, then empties the log that still holds what was there. */
