@@ -15,7 +15,7 @@ export interface OpenLimits {
   readonly jointViews: number;
 }
 
-/** A small server's collection takes a megabyte or two, a view of several next to nothing (DECISIONS.md). */
+/** A collection of 500 passages takes about two megabytes, a view of several a third of one (DECISIONS.md). */
 export const OPEN_LIMITS: OpenLimits = { collections: 64, jointViews: 128 };
 
 /** Notices remembered as told. */

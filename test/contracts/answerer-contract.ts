@@ -2,30 +2,12 @@
 // corpus and the fake model are the same for all, so that a process in between may change nothing.
 
 import { describe, expect, it } from 'vitest';
-import type { Citation } from '../../src/answering/answer.js';
-import type { Answerer, CitationReference } from '../../src/answering/answerer.js';
+import type { CitationReference } from '../../src/answering/answerer.js';
 import type { Side } from '../../src/comparisons/side.js';
-import { BUILT_AT, buildInto, QUESTION, TEXTS } from '../support/answering-site.js';
+import { BUILT_AT, QUESTION, TEXTS } from '../support/answering-site.js';
 import { failureOf } from '../support/failure-of.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
-
-export interface AnswererUnderTest {
-  readonly name: string;
-  /** Opens an answerer that is closed when the test ends. */
-  readonly open: (folder: string) => Answerer;
-}
-
-async function opened(subject: AnswererUnderTest): Promise<Answerer> {
-  const folder = temporaryFolder();
-  await buildInto(folder, TEXTS);
-  await buildInto(folder, { 'x.md': 'Some soldiers left Odessa.' }, 'other');
-  return subject.open(folder);
-}
-
-function referenceTo(citation: Citation): CitationReference {
-  const { label, n, highlight, lead, score, document } = citation;
-  return { label, n, highlight, ...(lead && { lead }), score, documentId: document.id };
-}
+import { describeScopes } from './answerer/scopes.js';
+import { opened, referenceTo, type AnswererUnderTest } from './answerer/under-test.js';
 
 /** The answerers of the tests below, and the citations that a question finds in the default collection. */
 async function found(subject: AnswererUnderTest) {
@@ -37,6 +19,7 @@ async function found(subject: AnswererUnderTest) {
 export function describeAnswerer(subject: AnswererUnderTest): void {
   describe(`Answerer contract: ${subject.name}`, () => {
     describeQuestions(subject);
+    describeScopes(subject);
     describeSummaries(subject);
     describeTopics(subject);
     describeCited(subject);
