@@ -81,6 +81,16 @@ const LAYERS: Readonly<Record<string, Allowed>> = {
     ],
     types: ['corpus', 'passages', 'store/knowledge-store.ts', 'embeddings/embedder.ts'],
   },
+  curating: {
+    values: [
+      'corpus/read-document.ts',
+      'sources',
+      'retrieval/scope.ts',
+      'retrieval/question.ts',
+      'store/partial-dates.ts',
+    ],
+    types: ['corpus', 'fetching', 'store', 'indexing/build-report.ts'],
+  },
   feedback: { types: ['store/state-store.ts'] },
   replies: {
     values: [
@@ -109,11 +119,13 @@ const LAYERS: Readonly<Record<string, Allowed>> = {
       'retrieval',
       'store',
       'understanding',
+      'curating',
     ],
   },
   console: {
     values: [
       'replies',
+      'curating',
       'settings.ts',
       'comparisons',
       'answering/ask-request.ts',
@@ -133,6 +145,8 @@ const LAYERS: Readonly<Record<string, Allowed>> = {
   discord: {
     values: [
       'replies',
+      'curating',
+      'retrieval/scope.ts',
       'comparisons',
       'answering/ask-request.ts',
       'retrieval/question.ts',
@@ -168,6 +182,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   vega: /\/draw-[\w-]+\.ts$/,
   'vega-lite': /\/draw-[\w-]+\.ts$/,
   yaml: /^src\/corpus\//,
+  yazl: /^src\/curating\//,
   'any-ascii': /^src\/understanding\//,
   'fastest-levenshtein': /^src\/understanding\//,
   'word-list': /^src\/understanding\//,

@@ -32,6 +32,10 @@ export type ErrorCode =
   | 'question_failed'
   | 'answerer_timeout'
   | 'answerer_unavailable'
+  | 'quota_exceeded'
+  | 'draft_gone'
+  | 'source_refused'
+  | 'archive_refused'
   | 'closed';
 
 const USAGE_CODES: ReadonlySet<ErrorCode> = new Set([
