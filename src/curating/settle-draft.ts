@@ -1,11 +1,10 @@
 // What becomes of a draft: corrected, cancelled, or confirmed, which makes it part of the collection and has the
 // index brought up to date. A draft is its maker's alone, and it is looked up anew at every step.
 
-import type { Metadata } from '../corpus/document.js';
 import { ReadableError } from '../shared/errors.js';
 import type { Original, Source, SourceKind } from '../sources/source.js';
 import type { Job } from '../store/job-store.js';
-import { isPartialDate } from '../store/partial-dates.js';
+import { correctedBy, type Correction } from './correction.js';
 import { BY_COMMAND, type CuratingParts } from './curating-parts.js';
 import type { DraftPreview } from './draft-preview.js';
 import { DRAFT_MS, listingOfDraft, placeOf, previewDraft } from './hand-in.js';
@@ -17,14 +16,6 @@ export interface DraftKey {
   readonly collection: string;
   readonly draftId: string;
   readonly person: string;
-}
-
-/** What a person may correct; an empty text takes back what they said before. */
-export interface Correction {
-  readonly title?: string;
-  readonly outlet?: string;
-  /** A day, a month or a year. */
-  readonly date?: string;
 }
 
 export interface Confirmed {
@@ -67,9 +58,8 @@ export async function correctDraft(
   correction: Correction,
 ): Promise<DraftPreview> {
   const draft = await openDraft(parts, key);
-  const stated = { ...draft.stated, ...readCorrection(correction) };
   const { bytes, ...facts } = draft;
-  const corrected = { ...facts, stated: withoutEmpty(stated) };
+  const corrected = { ...facts, stated: correctedBy(draft.stated, correction) };
   await parts.sources.describeOriginal(corrected);
   return previewDraft(parts, { ...corrected, bytes });
 }
@@ -139,22 +129,4 @@ function sourceOf(parts: CuratingParts, draft: Original, kind: SourceKind): Sour
     addedBy: kind === 'upload' ? BY_COMMAND : (addedBy ?? BY_COMMAND),
     addedAt: parts.now().toISOString(),
   };
-}
-
-function readCorrection(correction: Correction): Partial<Metadata> {
-  const { title, outlet, date } = correction;
-  const day = date?.trim();
-  if (day !== undefined && day !== '' && !isPartialDate(day)) {
-    throw new ReadableError({
-      code: 'source_refused',
-      text: `“${day.slice(0, 40)}” is not a date.`,
-      remedy: 'Write 2026-08-01, 2026-08 or 2026, or leave it empty.',
-    });
-  }
-  const given = Object.entries({ title: title?.trim(), outlet: outlet?.trim(), date: day });
-  return Object.fromEntries(given.filter(([, value]) => value !== undefined));
-}
-
-function withoutEmpty(stated: Partial<Metadata>): Partial<Metadata> {
-  return Object.fromEntries(Object.entries(stated).filter(([, value]) => value !== ''));
 }

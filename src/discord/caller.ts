@@ -6,6 +6,11 @@ export interface Caller {
   readonly guildId: string | null;
   /** The channel, the thread or the direct message. */
   readonly channelId: string;
+  /**
+   * What they may do here, as Discord's bits, read from this one interaction; absent in direct messages and for
+   * what is no interaction.
+   */
+  readonly permissions?: bigint;
 }
 
 /** What everybody may search: one collection serves all places so far. */

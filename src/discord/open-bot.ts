@@ -17,6 +17,8 @@ import { within } from './asking/within.js';
 import type { BotParts } from './bot-parts.js';
 import { openCatchingUp } from './catching-up/open-catching-up.js';
 import { commandData, needsMet } from './command-list.js';
+import type { CuratingDesk } from './curating/curating.js';
+import { openCuratingHere } from './curating/open-curating-here.js';
 import type { Delivery } from './delivery/delivery.js';
 import { openTokenRest, restOptions } from './delivery/open-rest.js';
 import { openRequestCounts } from './delivery/request-counts.js';
@@ -42,8 +44,11 @@ export interface BotOptions {
   readonly onFatal: (error: ReadableError) => void;
   /** The clock of records; the machine's unless given. */
   readonly now?: () => Date;
+  /** What moderators work with; without it no collection can be changed in Discord. */
+  readonly curating?: CuratingDesk;
   /** Only for tests and benchmarks. */
   readonly tuning?: {
+    readonly followEveryMs?: number | null;
     readonly ws?: ClientOptions['ws'];
     readonly limits?: Limits;
     readonly queue?: QueueOptions;
@@ -92,6 +97,7 @@ export async function openBot(options: BotOptions): Promise<Bot> {
           graceMs,
         )) === true;
       if (!isDone) log.warn({ inFlight: ears.inFlight }, 'ended with questions in flight');
+      parts.curating?.follower.stop();
       line.watchdog.stop();
       await line.client.destroy();
       return isDone;
@@ -148,6 +154,7 @@ function botParts(options: BotOptions, line: Line, isStopping: () => boolean): B
   const queue = openQueue(tuning.queue);
   metrics.watchQueue(() => queue);
   return {
+    curating: curatingHere(options, line),
     answerer,
     state,
     delivery,
@@ -170,6 +177,24 @@ function botParts(options: BotOptions, line: Line, isStopping: () => boolean): B
       ? openCatchingUp({ client, log, onUnauthorized: watchdog.reportUnauthorized })
       : null,
   };
+}
+
+function curatingHere({ curating: desk, log, metrics, tuning }: BotOptions, line: Line) {
+  if (desk === undefined) return null;
+  const { client, delivery, watchdog } = line;
+  const onUnauthorized = watchdog.reportUnauthorized;
+  const onRefused = metrics.curatingRefused;
+  const every = tuning?.followEveryMs;
+  const followEveryMs = every === undefined ? {} : { followEveryMs: every };
+  return openCuratingHere({
+    desk,
+    client,
+    delivery,
+    log,
+    onUnauthorized,
+    onRefused,
+    ...followEveryMs,
+  });
 }
 
 /** The same delivery; how long acknowledgements took is measured. */

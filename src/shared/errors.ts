@@ -36,6 +36,7 @@ export type ErrorCode =
   | 'draft_gone'
   | 'source_refused'
   | 'archive_refused'
+  | 'not_allowed'
   | 'closed';
 
 const USAGE_CODES: ReadonlySet<ErrorCode> = new Set([
