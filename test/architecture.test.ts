@@ -159,7 +159,7 @@ const LAYERS: Readonly<Record<string, Allowed>> = {
 
 /** Files at the top of src, the doctor and the benchmarks wire the parts; four of them wire faces. */
 const WIRED = /^src\/(?:[^/]+\.ts|doctor\/.+|benchmarks\/.+)$/;
-const FACE_WIRING = /^src\/(?:main|run-chat|run-bot|register-commands)\.ts$/;
+const FACE_WIRING = /^src\/(?:main|run-chat|run-bot|run-curating|register-commands)\.ts$/;
 const FACES = /^src\/(?:discord|console)\//;
 
 /** Parts that are chosen where things are wired; everyone else depends on their interfaces. */

@@ -5,10 +5,22 @@ import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 
 const LONGEST_SLUG = 40;
+/** Other kinds of ids have more, so that none is like another. */
+const PATH_HASH_DIGITS = 6;
 
 /** The id of the document at `file`: the same path always gives the same id. */
 export function documentIdOf(file: string): string {
-  const name = posix.basename(file, posix.extname(file));
+  const slug = slugOf(posix.basename(file, posix.extname(file)));
+  return `${slug}-${shortHash(file, PATH_HASH_DIGITS)}`;
+}
+
+/** Hexadecimal digits of a text's hash. */
+export function shortHash(text: string, digits: number): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, digits);
+}
+
+/** A name as a short readable part of an id. */
+export function slugOf(name: string): string {
   const slug = name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -16,6 +28,5 @@ export function documentIdOf(file: string): string {
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, LONGEST_SLUG)
     .replace(/^-+|-+$/g, '');
-  const hash = createHash('sha256').update(file).digest('hex').slice(0, 6);
-  return `${slug === '' ? 'document' : slug}-${hash}`;
+  return slug === '' ? 'document' : slug;
 }

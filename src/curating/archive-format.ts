@@ -17,7 +17,7 @@ export const SETTINGS = 'settings.json';
 export const VECTORS = 'vectors.bin';
 
 /** The entry of an original's bytes: its id is ours, so it is a name that is fit for any disk. */
-export const ORIGINAL_ENTRY = /^originals\/o-[0-9a-z-]{1,80}$/;
+export const ORIGINAL_ENTRY = /^originals\/[0-9a-z-]{1,80}$/;
 
 /** What is read of an archive at most. */
 export const ARCHIVE_LIMITS = {

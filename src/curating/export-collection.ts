@@ -19,7 +19,8 @@ import {
   VECTORS,
 } from './archive-format.js';
 import { OPERATORS_COLLECTION, type CuratingParts } from './curating-parts.js';
-import { originalIdOf, sha256Of, sourceIdOf, UPLOADS } from './place-ids.js';
+import { originalIdOf } from '../sources/source-ids.js';
+import { sha256Of, uploadsIdOf } from './place-ids.js';
 
 /** The vectors of a collection in a form of the store's own, and the model that made them. */
 export interface ExportedVectors {
@@ -125,7 +126,7 @@ async function addFolder(parts: ExportParts, add: Add): Promise<ArchivedOriginal
     add(`originals/${id}`, bytes);
     found.push({
       id,
-      sourceId: sourceIdOf(OPERATORS_COLLECTION, 'upload', UPLOADS),
+      sourceId: uploadsIdOf(OPERATORS_COLLECTION),
       url: null,
       name: file.split('/').at(-1) ?? file,
       mediaType: null,

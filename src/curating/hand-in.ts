@@ -10,7 +10,8 @@ import type { CuratingParts } from './curating-parts.js';
 import { documentPreview, listingPreview, type DraftPreview } from './draft-preview.js';
 import { nameOfAddress, nameOfTitle, safeFileName } from './file-names.js';
 import { listingOf } from './listing-kind.js';
-import { originalIdOf, sha256Of, sourceIdOf, UPLOADS } from './place-ids.js';
+import { originalIdOf, sourceIdOf } from '../sources/source-ids.js';
+import { sha256Of, uploadsIdOf } from './place-ids.js';
 import { MOST_BYTES_OF_A_FILE, requireRoom } from './quotas.js';
 
 /** A draft that nobody confirms within this goes. */
@@ -47,7 +48,7 @@ export async function handInFile(parts: CuratingParts, file: HandedFile): Promis
     name,
     url,
     mediaType,
-    sourceId: sourceIdOf(collection, 'upload', UPLOADS),
+    sourceId: uploadsIdOf(collection),
     validators: NO_VALIDATORS,
   });
   return keepDraft(parts, draft);
@@ -86,7 +87,7 @@ export async function handInAddress(
     mediaType,
     validators,
     name: nameOfAddress(url, mediaType),
-    sourceId: sourceIdOf(handed.collection, kind, url),
+    sourceId: sourceIdOf({ collection: handed.collection, kind, place: url }),
   });
   return keepDraft(parts, draft);
 }
@@ -120,7 +121,7 @@ export async function previewDraft(parts: CuratingParts, draft: Original): Promi
 
 /** A feed or a sitemap; a file that was handed in is never one, whatever it holds. */
 export function listingOfDraft({ collection, sourceId, bytes }: Original) {
-  const isUpload = sourceId === sourceIdOf(collection, 'upload', UPLOADS);
+  const isUpload = sourceId === uploadsIdOf(collection);
   return isUpload ? null : listingOf(bytes);
 }
 

@@ -16,7 +16,8 @@ import {
 } from './archive-format.js';
 import { safeFileName } from './file-names.js';
 import { BY_COMMAND } from './curating-parts.js';
-import { originalIdOf, sha256Of, sourceIdOf, UPLOADS } from './place-ids.js';
+import { originalIdOf, sourceIdOf } from '../sources/source-ids.js';
+import { sha256Of, UPLOADS, uploadsIdOf } from './place-ids.js';
 import { EVERY_MINUTES, MOST_BYTES_OF_A_FILE, MOST_OF_A_FEED, type Quotas } from './quotas.js';
 import { openArchive, type Archive } from './read-archive.js';
 
@@ -88,7 +89,9 @@ async function importOpened(
     const { sharedWith } = readPart(SETTINGS, await archive.file(SETTINGS));
     await parts.sources.putSettings({ collection, sharedWith });
   }
-  const vectors = await keepVectors(parts, collection, archive);
+  // Vectors are believed as they are, for every collection, so they are taken from the operator alone.
+  const vectors =
+    request.addedBy === BY_COMMAND ? await keepVectors(parts, collection, archive) : 0;
   return {
     from: manifest.collection,
     documents: originals.length,
@@ -109,7 +112,7 @@ function sourceHere(archived: ArchivedSource, collection: string, isLimited: boo
     everyMinutes: everyMinutes === null ? null : Math.max(everyMinutes, EVERY_MINUTES.feed),
     most: Math.min(most ?? MOST_OF_A_FEED, MOST_OF_A_FEED),
   };
-  const id = sourceIdOf(collection, kind, place);
+  const id = sourceIdOf({ collection, kind, place });
   const source: Source = { ...archived, place, ...(isLimited ? limits : {}), id, collection };
   return { was: archived.id, source };
 }
@@ -212,7 +215,7 @@ function originalHere(
     addedBy: archived.addedBy === null ? null : addedBy,
     fetchedAt: archived.addedBy === null ? archived.fetchedAt : now().toISOString(),
   };
-  return { ...facts, sourceId: source?.id ?? sourceIdOf(collection, 'upload', UPLOADS), bytes };
+  return { ...facts, sourceId: source?.id ?? uploadsIdOf(collection), bytes };
 }
 
 /** Two files of a corpus folder may have the same name: then their ids tell them apart. */

@@ -2,7 +2,7 @@
 // left are purged when their grace is over; and when there was nothing to do for a while, it ends.
 
 import { guildCollection } from '../retrieval/scope.js';
-import { describeFailure } from '../shared/errors.js';
+import { describeFailure, ReadableError } from '../shared/errors.js';
 import type { Log } from '../shared/log.js';
 import type { JobStore, LeasedJob } from '../store/job-store.js';
 import { carryOut, type JobParts } from './carry-out-job.js';
@@ -113,12 +113,21 @@ async function settle(
 
 async function purgeDeparted(parts: KeeperParts): Promise<number> {
   const guilds = await parts.departures.due(parts.now());
+  let done = 0;
   for (const guild of guilds) {
-    const purged = await purgeCollection(parts, guildCollection(guild));
+    const purged = await purgeCollection(parts, guildCollection(guild)).catch(laterIfBuilding);
+    if (purged === null) return done;
     await parts.departures.returned(guild);
     parts.log.info({ guild, ...purged }, 'a server left: its documents are removed');
+    done += 1;
   }
-  return guilds.length;
+  return done;
+}
+
+/** A build that runs is waited for: the next look tries again. */
+function laterIfBuilding(error: unknown): null {
+  if (error instanceof ReadableError && error.code === 'build_in_progress') return null;
+  throw error;
 }
 
 /** What goes with time, whether there is work or not. */

@@ -9,7 +9,8 @@ import { BY_COMMAND, type CuratingParts } from './curating-parts.js';
 import type { DraftPreview } from './draft-preview.js';
 import { DRAFT_MS, listingOfDraft, placeOf, previewDraft } from './hand-in.js';
 import { publishJob, refreshJob } from './job-payloads.js';
-import { originalIdOf, sourceIdOf, UPLOADS } from './place-ids.js';
+import { originalIdOf, sourceIdOf } from '../sources/source-ids.js';
+import { UPLOADS, uploadsIdOf } from './place-ids.js';
 import { EVERY_MINUTES, MOST_OF_A_FEED, requireRoom } from './quotas.js';
 
 export interface DraftKey {
@@ -106,7 +107,7 @@ export function sweepDrafts(parts: Pick<CuratingParts, 'sources' | 'now'>): Prom
 }
 
 function kindOf({ collection, sourceId }: Original): SourceKind {
-  return sourceId === sourceIdOf(collection, 'upload', UPLOADS) ? 'upload' : 'address';
+  return sourceId === uploadsIdOf(collection) ? 'upload' : 'address';
 }
 
 function sourceOf(parts: CuratingParts, draft: Original, kind: SourceKind): Source {
@@ -114,7 +115,7 @@ function sourceOf(parts: CuratingParts, draft: Original, kind: SourceKind): Sour
   const place = kind === 'upload' ? UPLOADS : (url ?? UPLOADS);
   const isListing = kind === 'feed' || kind === 'sitemap';
   return {
-    id: sourceIdOf(collection, kind, place),
+    id: sourceIdOf({ collection, kind, place }),
     collection,
     kind,
     place,
