@@ -28,7 +28,6 @@ export function fakeSourceStore(): SourceStore {
     for (const { id } of gone) originals.delete(id);
     return gone.length;
   };
-  const facts = ({ bytes: _bytes, ...rest }: Original): OriginalFacts => rest;
   return {
     putSource: (source) => done(() => void sources.set(source.id, source)),
     removeSource: (collection, id) =>
@@ -66,7 +65,7 @@ export function fakeSourceStore(): SourceStore {
       done(() =>
         within(originals, collection)
           .filter((one) => one.state === state)
-          .map(facts),
+          .map(factsOf),
       ),
     originalsOf: (collection, sourceId) =>
       done(() => within(originals, collection).filter((one) => one.sourceId === sourceId)),
@@ -116,6 +115,12 @@ export function fakeSourceStore(): SourceStore {
       }),
     close: () => Promise.resolve(),
   };
+}
+
+function factsOf(original: Original): OriginalFacts {
+  const facts: Partial<Original> = { ...original };
+  delete (facts as { bytes?: Uint8Array }).bytes;
+  return facts as OriginalFacts;
 }
 
 interface Row {
