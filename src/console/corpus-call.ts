@@ -42,7 +42,7 @@ interface Common {
  *
  * @throws ReadableError `bad_call`
  */
-export function readCorpusCall(argv?: readonly string[]): CorpusCall {
+export function readCorpusCall(argv: readonly string[] = process.argv): CorpusCall {
   const read: CorpusCall[] = [];
   const call = defineCall('corpus', 'Adds, lists and removes documents, feeds and addresses.');
   const take = (action: CorpusAction, common: Common): void => {
@@ -52,7 +52,8 @@ export function readCorpusCall(argv?: readonly string[]): CorpusCall {
   defineLooking(call, take);
   defineChanging(call, take);
   defineArchives(call, take);
-  parseCall(call, argv);
+  // Without a word commander would show its help and name no problem.
+  if (argv.length > 2) parseCall(call, argv);
   const [taken] = read;
   if (taken !== undefined) return taken;
   throw new ReadableError({
