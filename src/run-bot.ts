@@ -11,6 +11,7 @@ import { openMetrics, type OpenMetrics } from './health/metrics.js';
 import { serveHealth, type HealthServer, type Readiness } from './health/serve-health.js';
 import type { ChildAnswerer } from './answering/child-answerer.js';
 import { openAnswererBeside } from './open-answerer-beside.js';
+import { runCurating, type RunningCurating } from './run-curating.js';
 import { describeFailure } from './shared/errors.js';
 import type { Log } from './shared/log.js';
 import { readVersion } from './shared/version.js';
@@ -42,6 +43,7 @@ export async function runBot(start: BotStart): Promise<void> {
     }
   } finally {
     await parts.answerer.close();
+    await parts.sourcing.close();
     parts.stopSweeping();
     await parts.state.close();
     ending.stop();
@@ -54,6 +56,8 @@ interface RunParts {
   readonly state: StateStore;
   readonly stopSweeping: () => void;
   readonly answerer: ChildAnswerer;
+  /** Null where no collection can be changed. */
+  readonly sourcing: RunningCurating;
   /** Null until the bot is online. */
   bot: Bot | null;
 }
@@ -70,6 +74,7 @@ function openParts({ settings, log }: BotStart): RunParts {
     state,
     stopSweeping: sweepNowAndThen(state, log),
     answerer: openAnswererBeside({ settings, log, onTrouble: writeError, onRestart }),
+    sourcing: runCurating({ settings, log, metrics }),
     bot: null,
   };
 }
@@ -79,6 +84,7 @@ async function serve(start: BotStart, parts: RunParts, ending: Ending): Promise<
   const opening = openBot({
     ...start,
     ...parts,
+    curating: parts.sourcing.desk,
     version: readVersion(),
     say: writeError,
     onFatal: ending.fail,

@@ -2,9 +2,11 @@
 
 import { Chat } from './console/chat.js';
 import { endWhenUnread, leaveOnSignals } from './console/process-ends.js';
+import { corpusReader } from './console/read-corpus.js';
 import { refreshBeside } from './console/refresh-beside.js';
 import { writeError, type CommandContext } from './console/run-command.js';
 import { openAnswerer } from './open-answerer.js';
+import { openCurating } from './open-curating.js';
 
 export interface ChatStart extends CommandContext {
   /** The script that refreshes a stale index; null where it is fresh. */
@@ -15,8 +17,10 @@ export interface ChatStart extends CommandContext {
 export async function runChat({ settings, log, refreshScript }: ChatStart): Promise<void> {
   endWhenUnread(process.stdout);
   const answerer = await openAnswerer({ settings, log, onNotice: writeError });
+  const curating = openCurating({ settings, log });
   const chat = new Chat({
     answerer,
+    corpus: corpusReader(curating.parts),
     input: process.stdin,
     output: process.stdout,
     log,
@@ -34,6 +38,7 @@ export async function runChat({ settings, log, refreshScript }: ChatStart): Prom
   } finally {
     refresh?.stop();
     await answerer.close();
+    await curating.close();
     forgetSignals();
   }
 }

@@ -33,6 +33,7 @@ const LAYERS: Readonly<Record<string, Allowed>> = {
       'sources/source.ts',
       'sources/source-store.ts',
     ],
+    values: ['sources/source-store.ts'],
   },
   indexing: {
     values: [
@@ -94,6 +95,16 @@ const LAYERS: Readonly<Record<string, Allowed>> = {
     ],
     types: ['corpus', 'passages', 'store/knowledge-store.ts', 'embeddings/embedder.ts'],
   },
+  curating: {
+    values: [
+      'corpus/read-document.ts',
+      'sources',
+      'retrieval/scope.ts',
+      'retrieval/question.ts',
+      'store/partial-dates.ts',
+    ],
+    types: ['corpus', 'fetching', 'store', 'indexing/build-report.ts'],
+  },
   feedback: { types: ['store/state-store.ts'] },
   replies: {
     values: [
@@ -123,11 +134,13 @@ const LAYERS: Readonly<Record<string, Allowed>> = {
       'retrieval',
       'store',
       'understanding',
+      'curating',
     ],
   },
   console: {
     values: [
       'replies',
+      'curating',
       'settings.ts',
       'comparisons',
       'answering/ask-request.ts',
@@ -147,6 +160,8 @@ const LAYERS: Readonly<Record<string, Allowed>> = {
   discord: {
     values: [
       'replies',
+      'curating',
+      'retrieval/scope.ts',
       'comparisons',
       'answering/ask-request.ts',
       'retrieval/question.ts',
@@ -164,7 +179,7 @@ const LAYERS: Readonly<Record<string, Allowed>> = {
 
 /** Files at the top of src, the doctor and the benchmarks wire the parts; four of them wire faces. */
 const WIRED = /^src\/(?:[^/]+\.ts|doctor\/.+|benchmarks\/.+)$/;
-const FACE_WIRING = /^src\/(?:main|run-chat|run-bot|register-commands)\.ts$/;
+const FACE_WIRING = /^src\/(?:main|run-chat|run-bot|run-curating|register-commands)\.ts$/;
 const FACES = /^src\/(?:discord|console)\//;
 
 /** Parts that are chosen where things are wired; everyone else depends on their interfaces. */
@@ -199,6 +214,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   vega: /\/draw-[\w-]+\.ts$/,
   'vega-lite': /\/draw-[\w-]+\.ts$/,
   yaml: /^src\/(?:corpus\/|sources\/sources-file\.ts$)/,
+  yazl: /^src\/curating\//,
   'any-ascii': /^src\/understanding\//,
   'fastest-levenshtein': /^src\/understanding\//,
   'word-list': /^src\/understanding\//,

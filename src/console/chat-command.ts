@@ -24,8 +24,16 @@ export interface ChatMemory {
   citations: readonly Citation[];
 }
 
+/** What the chat shows of the sources. */
+export interface CorpusReader {
+  list(): Promise<Reply>;
+  status(): Promise<Reply>;
+}
+
 export interface CommandCall {
   readonly answerer: Answerer;
+  /** Null where nothing keeps sources. */
+  readonly corpus: CorpusReader | null;
   /** What stands behind the command's name, trimmed. */
   readonly argument: string;
   readonly memory: ChatMemory;

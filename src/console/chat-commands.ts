@@ -4,6 +4,7 @@ import type { Reply } from '../replies/reply.js';
 import type { ChatCommand, CommandCall } from './chat-command.js';
 import { about } from './commands/about.js';
 import { compare } from './commands/compare.js';
+import { corpus } from './commands/corpus.js';
 import { context } from './commands/context.js';
 import { documents } from './commands/documents.js';
 import { explain } from './commands/explain.js';
@@ -24,6 +25,7 @@ export const CHAT_COMMANDS: readonly ChatCommand[] = [
   explain,
   summarize,
   documents,
+  corpus,
   about,
   privacy,
   help,
@@ -48,9 +50,6 @@ export function completeCommand(line: string): [string[], string] {
   return [names.filter((name) => name.startsWith(line.toLowerCase())), line];
 }
 
-/** Commands of later versions; asking for one is no mistake. */
-const PLANNED: ReadonlySet<string> = new Set(['/corpus']);
-
 /** Commands of Discord that mean nothing in a terminal. */
 const DISCORD_ONLY: Readonly<Record<string, string>> = {
   '/catchup': 'The console has no channels to catch up with: /catchup is for Discord.',
@@ -59,9 +58,6 @@ const DISCORD_ONLY: Readonly<Record<string, string>> = {
 function unknownCommand(name: string): string {
   const elsewhere = DISCORD_ONLY[name.toLowerCase()];
   if (elsewhere !== undefined) return elsewhere;
-  if (PLANNED.has(name.toLowerCase())) {
-    return `${name} does not exist yet; /help lists what does.`;
-  }
   const near = completeCommand(name)[0][0];
   const hint = near === undefined || name === '/' ? '' : ` Did you mean ${near}?`;
   return `There is no command ${name}.${hint} /help lists them all.`;

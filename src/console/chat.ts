@@ -9,7 +9,7 @@ import { showSummary } from '../replies/coverage.js';
 import { errorReply } from '../replies/error-reply.js';
 import type { Reply } from '../replies/reply.js';
 import type { Log } from '../shared/log.js';
-import { askAndRemember, emptyMemory, type ChatMemory } from './chat-command.js';
+import { askAndRemember, emptyMemory, type ChatMemory, type CorpusReader } from './chat-command.js';
 import { completeCommand, runChatCommand } from './chat-commands.js';
 import { faceOf, isColorSupported, type Face, type Terminal } from './face.js';
 import { cleanLine } from './neutralise.js';
@@ -18,6 +18,8 @@ import { renderReply } from './render-reply.js';
 
 export interface ChatOptions {
   readonly answerer: Answerer;
+  /** What /corpus shows; nothing unless given. */
+  readonly corpus?: CorpusReader;
   readonly input: Readable & Terminal;
   readonly output: Writable & Terminal;
   readonly log: Log;
@@ -171,7 +173,7 @@ export class Chat {
   /** The reply to a line; null where it asks to leave. A failure is a reply like any other. */
   async #replyTo(line: string): Promise<Reply | null> {
     const { answerer, log } = this.#options;
-    const context = { answerer, memory: this.#memory };
+    const context = { answerer, corpus: this.#options.corpus ?? null, memory: this.#memory };
     try {
       if (line.startsWith('/')) return await runChatCommand(line, context);
       return (await askAndRemember(line, context)).reply;

@@ -28,6 +28,7 @@ import {
   renderGroup,
 } from './render-citations.js';
 import { renderContext } from './render-context.js';
+import { renderCurating } from './render-corpus.js';
 import { renderExplanation } from './render-explanation.js';
 import { renderSummary } from './render-summary.js';
 import { renderWhy } from './render-why.js';
@@ -70,6 +71,8 @@ export function renderReply(reply: Reply, face: Face): string[] {
       return prose(reply.text, plain, face);
     case 'error':
       return prose(reply.text, face.colors.red, face);
+    default:
+      return renderCurating(reply, face);
   }
 }
 

@@ -6,6 +6,7 @@ import type { StateStore } from '../store/state-store.js';
 import type { QuestionLedger } from './asking/question-ledger.js';
 import type { QuestionQueue } from './asking/question-queue.js';
 import type { RateLimits } from './asking/rate-limits.js';
+import type { Curating } from './curating/curating.js';
 import type { OwnPermissions } from './catching-up/may-read.js';
 import type { Action } from './custom-id.js';
 import type { ChannelHistory } from './delivery/channel-history.js';
@@ -43,12 +44,12 @@ export interface BotParts {
   readonly now: () => Date;
   readonly version: string;
   readonly collections: SharedCollections;
-  /** Told of a guild that removed the bot, after what was kept of its answers is deleted. */
-  readonly onGuildLeft?: (guildId: string) => Promise<void>;
   /** True where the operator keeps the question's text with every vote. */
   readonly keepsQuestions: boolean;
   /** Null where messages are not read. */
   readonly catchingUp: CatchingUp | null;
+  /** What moderators work with; null where no collection can be changed. */
+  readonly curating: Curating | null;
   /** True once the process is going down: nothing new is taken. */
   readonly isStopping: () => boolean;
 }

@@ -8,4 +8,9 @@ export interface Caller {
   readonly channelId: string;
   /** The channel that a thread belongs to, where Discord tells it; absent elsewhere. */
   readonly parentId?: string;
+  /**
+   * What they may do here, as Discord's bits, read from this one interaction; absent in direct messages and for
+   * what is no interaction.
+   */
+  readonly permissions?: bigint;
 }

@@ -8,6 +8,7 @@ import { ask } from './commands/ask.js';
 import { catchup } from './commands/catchup.js';
 import { compare } from './commands/compare.js';
 import type { Command, Need } from './commands/command.js';
+import { addMessage, corpus } from './commands/corpus.js';
 import { findSourcesOfMessage } from './commands/find-sources.js';
 import { help } from './commands/help.js';
 import { privacy } from './commands/privacy.js';
@@ -23,6 +24,8 @@ const OTHERS: readonly Command[] = [
   timeline,
   catchup,
   findSourcesOfMessage,
+  corpus,
+  addMessage,
   about,
   privacy,
 ];

@@ -18,6 +18,11 @@ export const ACTIONS = [
   'document',
   'timeline',
   'forget',
+  'draft_add',
+  'draft_correct',
+  'draft_cancel',
+  'corpus_list',
+  'corpus_form',
 ] as const;
 
 export type Action = (typeof ACTIONS)[number];

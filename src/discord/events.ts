@@ -5,9 +5,11 @@ import {
   GatewayDispatchEvents,
   type APIInteraction,
   type Client,
+  type GatewayGuildCreateDispatchData,
   type GatewayGuildDeleteDispatchData,
   type GatewayMessageCreateDispatchData,
 } from 'discord.js';
+import { GRACE_MS } from '../curating/departures.js';
 import { errorReply } from '../replies/error-reply.js';
 import type { BotParts } from './bot-parts.js';
 import type { SeenIds } from './delivery/seen-ids.js';
@@ -45,6 +47,12 @@ export function listen(client: Client, bot: BotParts, seen: SeenIds): Ears {
     work.take(() => {
       if (data.unavailable === true) return null;
       return { id: `left-${data.id}-${Date.now()}`, start: () => forgetGuild(data.id, bot) };
+    });
+  });
+  client.ws.on(GatewayDispatchEvents.GuildCreate, (data: GatewayGuildCreateDispatchData) => {
+    work.take(() => {
+      const id = `came-${data.id}-${Date.now()}`;
+      return bot.curating === null ? null : { id, start: () => welcomeBack(data.id, bot) };
     });
   });
   return work;
@@ -101,5 +109,13 @@ function handle(read: ReadInteraction, bot: BotParts): Promise<void> {
 async function forgetGuild(guildId: string, bot: BotParts): Promise<void> {
   const { answers } = await bot.state.forgetGuild(guildId);
   bot.log.info({ answers }, 'a server removed the bot: what was kept of its answers is deleted');
-  await bot.onGuildLeft?.(guildId);
+  if (bot.curating === null) return;
+  await bot.curating.departures.left(guildId, bot.now());
+  bot.log.info({ guild: guildId, days: GRACE_MS / 86_400_000 }, 'its sources go after a grace');
+}
+
+/** A server that comes back within the grace keeps its sources. */
+async function welcomeBack(guildId: string, { curating, log }: BotParts): Promise<void> {
+  if (!(await curating?.departures.returned(guildId))) return;
+  log.info({ guild: guildId }, 'a server came back: its sources stay');
 }

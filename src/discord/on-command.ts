@@ -37,14 +37,17 @@ export async function onCommand(used: UsedCommand, bot: BotParts): Promise<void>
       return;
     }
     const work = command.plan(used, bot);
-    const seat = seatFor(work.isPrivate);
+    const seat = seatFor(work.kind === 'form' || work.isPrivate);
     if (work.kind === 'question') {
       const { way, run, queue } = work;
       await takeQuestion({ way, caller, seat, run, queue }, bot);
+    } else if (work.kind === 'form') {
+      await bot.delivery.acknowledge(handle, { kind: 'modal', modal: work.modal });
     } else if (bot.isStopping()) {
       await seat.refuse(noticeCard('I am restarting. Please try again in a minute.'));
     } else {
-      await seat.serve(shown(work.run, bot), 0);
+      const card = shown(() => work.run(handle), bot);
+      await seat.serve(card, work.takesLong === true ? Infinity : 0);
     }
   } catch (error) {
     const card = renderCard(errorReply(error, bot.log), NO_CONTROLS);

@@ -18,7 +18,7 @@ const WAIT_MS = 1_000;
 export interface Press {
   readonly handle: InteractionHandle;
   readonly customId: string;
-  readonly call: Omit<PressCall, 'parts'>;
+  readonly call: Omit<PressCall, 'parts' | 'handle'>;
   /** Where the button's message stands, so that it can be deleted. */
   readonly message: { readonly channelId: string; readonly id: string } | null;
 }
@@ -34,7 +34,10 @@ export async function onPress(press: Press, bot: BotParts): Promise<void> {
     }
     bot.onPressed(known.action);
     const handler = PRESSES[known.action];
-    const work = settle(() => handler.run({ ...press.call, parts: known.parts }, bot), bot);
+    const work = settle(
+      () => handler.run({ ...press.call, handle: press.handle, parts: known.parts }, bot),
+      bot,
+    );
     const early = await within(work, WAIT_MS);
     if (early !== null) await show(early, press, bot);
     else await showLater({ work, waiting: handler.whileWaiting(known.parts) }, press, bot);

@@ -17,6 +17,8 @@ import { within } from './asking/within.js';
 import type { BotParts, SharedCollections } from './bot-parts.js';
 import { openCatchingUp } from './catching-up/open-catching-up.js';
 import { commandData, needsMet } from './command-list.js';
+import type { CuratingDesk } from './curating/curating.js';
+import { openCuratingHere } from './curating/open-curating-here.js';
 import type { Delivery } from './delivery/delivery.js';
 import { openTokenRest, restOptions } from './delivery/open-rest.js';
 import { openRequestCounts } from './delivery/request-counts.js';
@@ -43,12 +45,13 @@ export interface BotOptions {
   readonly onFatal: (error: ReadableError) => void;
   /** Which collections may be searched where; one for all, and each guild's own, unless given. */
   readonly collections?: SharedCollections;
-  /** Told of a guild that removed the bot. */
-  readonly onGuildLeft?: (guildId: string) => Promise<void>;
   /** The clock of records; the machine's unless given. */
   readonly now?: () => Date;
+  /** What moderators work with; without it no collection can be changed in Discord. */
+  readonly curating?: CuratingDesk;
   /** Only for tests and benchmarks. */
   readonly tuning?: {
+    readonly followEveryMs?: number | null;
     readonly ws?: ClientOptions['ws'];
     readonly limits?: Limits;
     readonly queue?: QueueOptions;
@@ -97,6 +100,7 @@ export async function openBot(options: BotOptions): Promise<Bot> {
           graceMs,
         )) === true;
       if (!isDone) log.warn({ inFlight: ears.inFlight }, 'ended with questions in flight');
+      parts.curating?.follower.stop();
       line.watchdog.stop();
       await line.client.destroy();
       return isDone;
@@ -153,6 +157,7 @@ function botParts(options: BotOptions, line: Line, isStopping: () => boolean): B
   const queue = openQueue(tuning.queue);
   metrics.watchQueue(() => queue);
   return {
+    curating: curatingHere(options, line),
     answerer,
     state,
     delivery,
@@ -161,8 +166,7 @@ function botParts(options: BotOptions, line: Line, isStopping: () => boolean): B
     onPressed: metrics.pressed,
     version,
     isStopping,
-    collections: options.collections ?? SHARED_BY_ALL,
-    ...(options.onGuildLeft === undefined ? {} : { onGuildLeft: options.onGuildLeft }),
+    collections: options.collections ?? options.curating?.parts.sources ?? SHARED_BY_ALL,
     limits: openRateLimits(tuning.limits),
     ledger: openLedger({
       log,
@@ -177,6 +181,24 @@ function botParts(options: BotOptions, line: Line, isStopping: () => boolean): B
       ? openCatchingUp({ client, log, onUnauthorized: watchdog.reportUnauthorized })
       : null,
   };
+}
+
+function curatingHere({ curating: desk, log, metrics, tuning }: BotOptions, line: Line) {
+  if (desk === undefined) return null;
+  const { client, delivery, watchdog } = line;
+  const onUnauthorized = watchdog.reportUnauthorized;
+  const onRefused = metrics.curatingRefused;
+  const every = tuning?.followEveryMs;
+  const followEveryMs = every === undefined ? {} : { followEveryMs: every };
+  return openCuratingHere({
+    desk,
+    client,
+    delivery,
+    log,
+    onUnauthorized,
+    onRefused,
+    ...followEveryMs,
+  });
 }
 
 /** The same delivery; how long acknowledgements took is measured. */

@@ -2,6 +2,8 @@
 
 import type { Action } from './custom-id.js';
 import { context } from './presses/context.js';
+import { corpusForm, corpusList } from './presses/corpus.js';
+import { draftAdd, draftCancel, draftCorrect } from './presses/draft.js';
 import { deleteAnswer } from './presses/delete.js';
 import { document } from './presses/document.js';
 import { forget } from './presses/forget.js';
@@ -27,4 +29,9 @@ export const PRESSES: Readonly<Record<Action, PressHandler>> = {
   document,
   timeline,
   forget,
+  draft_add: draftAdd,
+  draft_correct: draftCorrect,
+  draft_cancel: draftCancel,
+  corpus_list: corpusList,
+  corpus_form: corpusForm,
 };

@@ -19,7 +19,8 @@ import type { InteractionHandle } from './delivery/delivery.js';
 import type { TypedInto, UsedCommand } from './on-command.js';
 import type { Press } from './on-press.js';
 import { readMessageText } from './read-message-text.js';
-import { readChannels } from './shown-channel.js';
+import { readAttachments } from './given-file.js';
+import { bitsOf, readChannels } from './shown-channel.js';
 
 export type ReadInteraction =
   | { readonly kind: 'command'; readonly command: UsedCommand }
@@ -57,7 +58,10 @@ function callerOf(data: APIInteraction): Caller {
   }
   const parentId = threadParent(data.channel);
   const place = { guildId: data.guild_id ?? null, channelId };
-  return { userId: user.id, ...place, ...(parentId === null ? {} : { parentId }) };
+  const parent = parentId === null ? {} : { parentId };
+  const permissions =
+    data.member === undefined ? {} : { permissions: bitsOf(data.member.permissions) };
+  return { userId: user.id, ...place, ...parent, ...permissions };
 }
 
 const THREADS: ReadonlySet<ChannelType | undefined> = new Set([
@@ -74,15 +78,20 @@ function threadParent(channel: APIInteraction['channel']): string | null {
 
 function readCommand(interaction: APIApplicationCommandInteraction, base: Base): UsedCommand {
   const { data } = interaction;
-  const whole = { ...base, name: data.name, channels: readChannels(interaction) };
+  const whole = {
+    ...base,
+    name: data.name,
+    channels: readChannels(interaction),
+    attachments: readAttachments(interaction),
+  };
   if (data.type === ApplicationCommandType.Message) {
     const message = data.resolved.messages[data.target_id];
     const messageText = message === undefined ? '' : readMessageText(message);
-    return { ...whole, subcommand: null, given: [], messageText };
+    return { ...whole, subcommand: null, given: [], messageText, message: message ?? null };
   }
   const { subcommand, options } = usedOptions('options' in data ? (data.options ?? []) : []);
   const given = options.flatMap(basicOption);
-  return { ...whole, subcommand, given, messageText: '' };
+  return { ...whole, subcommand, given, messageText: '', message: null };
 }
 
 /** What the payload's many kinds of option have in common. */

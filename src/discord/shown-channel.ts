@@ -63,6 +63,7 @@ function shown({ id, type, name, guild_id, parent_id, permissions }: ChannelData
   };
 }
 
-function bitsOf(permissions: string | undefined): bigint {
+/** Discord's bits as a number; none where it does not say. */
+export function bitsOf(permissions: string | undefined): bigint {
   return /^\d{1,30}$/.test(permissions ?? '') ? BigInt(permissions ?? 0) : 0n;
 }

@@ -40,6 +40,8 @@ export interface Metrics {
   readonly gatewayReconnected: () => void;
   readonly gatewayIdentified: () => void;
   readonly answererRestarted: () => void;
+  /** Somebody without permission would have changed a server's sources. */
+  readonly curatingRefused: () => void;
 }
 
 /** The queue as it is now. */
@@ -48,9 +50,22 @@ export interface QueueReading {
   readonly running: number;
 }
 
+/** Jobs and sources as they are now. */
+export interface CorporaReading {
+  readonly waiting: number;
+  readonly running: number;
+  /** Ended within a day. */
+  readonly done: number;
+  readonly failed: number;
+  /** Sources whose last fetch failed. */
+  readonly failingSources: number;
+}
+
 export interface OpenMetrics extends Metrics {
   /** Names what tells the queue's state; it is read whenever the text is asked for. */
   readonly watchQueue: (read: () => QueueReading) => void;
+  /** Names what tells the state of jobs and sources. */
+  readonly watchCorpora: (read: () => CorporaReading) => void;
   readonly contentType: string;
   readonly text: () => Promise<string>;
 }
@@ -75,6 +90,8 @@ export function openMetrics({ version }: MetricsOptions): OpenMetrics {
     ...questionMetrics(registry),
     ...discordMetrics(registry),
     watchQueue: queueGauges(registry),
+    curatingRefused: refusalCounter(registry),
+    watchCorpora: corporaGauges(registry),
     contentType: registry.contentType,
     text: () => registry.metrics(),
   };
@@ -132,7 +149,7 @@ function questionMetrics(registry: Registry): QuestionMetrics {
   };
 }
 
-type DiscordMetrics = Omit<Metrics, keyof QuestionMetrics>;
+type DiscordMetrics = Omit<Metrics, keyof QuestionMetrics | 'curatingRefused'>;
 
 function discordMetrics(registry: Registry): DiscordMetrics {
   const registers = [registry];
@@ -190,3 +207,48 @@ function queueGauges(registry: Registry): OpenMetrics['watchQueue'] {
     read = next;
   };
 }
+
+function refusalCounter(registry: Registry): Metrics['curatingRefused'] {
+  const counter = new Counter({
+    name: 'verbatim_curating_refused_total',
+    help: 'Tries to change the sources of a server without permission.',
+    registers: [registry],
+  });
+  return () => {
+    counter.inc();
+  };
+}
+
+function corporaGauges(registry: Registry): OpenMetrics['watchCorpora'] {
+  let read: () => CorporaReading = () => NO_CORPORA;
+  const jobs: Gauge = new Gauge({
+    name: 'verbatim_jobs',
+    help: 'Jobs of the keeper, by state; ended ones of the last day.',
+    labelNames: ['state'],
+    registers: [registry],
+    collect: () => {
+      const reading = read();
+      for (const state of JOB_STATES) jobs.set({ state }, reading[state]);
+    },
+  });
+  const failing: Gauge = new Gauge({
+    name: 'verbatim_sources_failing',
+    help: 'Sources whose last fetch failed; their kept copies serve.',
+    registers: [registry],
+    collect: () => {
+      failing.set(read().failingSources);
+    },
+  });
+  return (next) => {
+    read = next;
+  };
+}
+
+const JOB_STATES = ['waiting', 'running', 'done', 'failed'] as const;
+const NO_CORPORA: CorporaReading = {
+  waiting: 0,
+  running: 0,
+  done: 0,
+  failed: 0,
+  failingSources: 0,
+};

@@ -7,6 +7,7 @@ import { renderFeedback } from '../discord/cards/render-feedback.js';
 import type { Reply } from '../replies/reply.js';
 import { ABOUT, CATCH_UP, DOCUMENTS, EXPLANATION, FAILURE, HELP, NOTICE } from './more-samples.js';
 import { exhibitOf, type Exhibit } from './page.js';
+import * as corpora from './corpus-samples.js';
 import * as samples from './sample-replies.js';
 import { SUMMARY, TOPIC_SUMMARY } from './sample-summaries.js';
 import * as topics from './topic-samples.js';
@@ -40,6 +41,9 @@ const REPLIES: readonly (readonly [string, string, Reply, Controls])[] = [
   ['documents', '', DOCUMENTS, NO_CONTROLS],
   ['about', '', ABOUT, NO_CONTROLS],
   ['catch-up', 'for who asks alone', CATCH_UP, NO_CONTROLS],
+  ['draft', 'for who added it alone', corpora.DRAFT, { kind: 'draft', draftId: ID }],
+  ['sources of a server', 'page 1 of 2', corpora.HOLDINGS, { kind: 'holdings' }],
+  ['status of a server’s sources', '', corpora.CORPUS_STATUS, NO_CONTROLS],
   ['help', '', HELP, NO_CONTROLS],
   ['privacy', '', samples.PRIVACY, { kind: 'privacy' }],
   ['notice', '', NOTICE, NO_CONTROLS],

@@ -11,24 +11,30 @@ export interface PrivacyInput {
   readonly keepsQuestions: boolean;
   /** True where /catchup reads the messages of channels. */
   readonly readsMessages?: boolean;
+  /** True where moderators may add sources to their server. */
+  readonly keepsSources?: boolean;
 }
 
 const AWAY =
   'Questions are answered on this machine: nothing leaves it but what is sent to Discord. Logs hold no questions.';
 const CATCH_UP =
   '/catchup reads a channel’s messages while it answers, for who may read them, and keeps none of them.';
+const SOURCES: PrivacyReply['kept'][number] = {
+  what: 'Documents that moderators add to their server: the file as it came, where it is from, when it was added and by whose account; a message that was added, with its author’s name. An unconfirmed draft goes after an hour.',
+  howLong: 'until a moderator removes them, or seven days after the server removes the bot',
+};
 const CONSOLE =
   'The console forgets everything when you leave it. Of questions in Discord is kept:';
 
 /** Tells what is kept. */
 export function privacyReply(input: PrivacyInput): PrivacyReply {
-  const { counts, keepsQuestions, readsMessages = false } = input;
+  const { counts, keepsQuestions, readsMessages = false, keepsSources = false } = input;
   return {
     kind: 'privacy',
     text: [AWAY, ...(readsMessages ? [CATCH_UP] : []), ...(counts === null ? [CONSOLE] : [])].join(
       ' ',
     ),
-    kept: keptThings(keepsQuestions),
+    kept: [...keptThings(keepsQuestions), ...(keepsSources ? [SOURCES] : [])],
     yours: counts === null ? null : yours(counts),
   };
 }

@@ -7,6 +7,7 @@ import type { CorpusStatus } from '../answering/answerer.js';
 import type { Span } from '../passages/passage.js';
 import type { WeighedFeatures } from './weigh-features.js';
 import type { SearchedWords } from './understood.js';
+import type { CuratingReply } from './corpus-replies.js';
 import type {
   CatchUpReply,
   ComparisonReply,
@@ -251,6 +252,7 @@ export type Reply =
   | DocumentsReply
   | AboutReply
   | CatchUpReply
+  | CuratingReply
   | HelpReply
   | NoticeReply
   | ErrorReply;

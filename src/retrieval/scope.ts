@@ -30,3 +30,10 @@ export function narrowScope(scope: string, asked: string): string | null {
 export function guildCollection(guildId: string): string {
   return `g-${guildId}`;
 }
+
+const GUILD_COLLECTION = /^g-(\d{17,20})$/;
+
+/** The server whose own documents a collection holds; null where it is nobody's. */
+export function guildOf(collection: string): string | null {
+  return GUILD_COLLECTION.exec(collection)?.[1] ?? null;
+}

@@ -35,6 +35,11 @@ export type ErrorCode =
   | 'question_failed'
   | 'answerer_timeout'
   | 'answerer_unavailable'
+  | 'quota_exceeded'
+  | 'draft_gone'
+  | 'source_refused'
+  | 'archive_refused'
+  | 'not_allowed'
   | 'closed';
 
 const USAGE_CODES: ReadonlySet<ErrorCode> = new Set([

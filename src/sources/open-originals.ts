@@ -7,6 +7,7 @@ import { READER_VERSION } from '../corpus/read-document.js';
 import type { ReadSafely } from '../corpus/read-safely.js';
 import { rejectionOf } from '../corpus/show-file-name.js';
 import { ReadableError } from '../shared/errors.js';
+import { givenOf } from './given-of.js';
 import { withEntryIds } from './entry-ids.js';
 import type { OriginalFacts } from './source.js';
 import type { SourceStore } from './source-store.js';
@@ -60,10 +61,8 @@ async function readOriginal(
   try {
     const original = await store.original(collection, entry.id);
     if (original === null) return leftOut('vanished', 'it was removed while the corpus was read.');
-    const { bytes, url, stated, fallback, select, acceptBroken } = original;
-    // Where it came from is known for sure; a page's own word on it was heard when it was fetched.
-    const known = url === null ? stated : { ...stated, url };
-    const given = { id: entry.id, stated: known, fallback, select, acceptBroken };
+    const { bytes } = original;
+    const given = givenOf(original);
     const result = await read({ file: entry.file, bytes, sidecar: null, given });
     return withEntryIds(entry, result);
   } catch (error) {

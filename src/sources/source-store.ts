@@ -4,6 +4,9 @@
 
 import type { Original, OriginalFacts, Source, SourceState } from './source.js';
 
+/** The operator's own collection: open to everyone where nothing else was decided. */
+export const OPEN_COLLECTION = 'default';
+
 /** How much a collection holds, for quotas and for people. */
 export interface Holdings {
   readonly originals: number;

@@ -115,7 +115,7 @@ describe('the commands of the chat', () => {
     ['/explain', 'ask something first'],
     ['Who?\n/explain', 'No score led to'],
     ['/summarize this', 'Write /summarize document NAME or /summarize topic WORDS'],
-    ['/corpus', '/corpus does not exist yet'],
+    ['/corpus', 'npm run corpus -- --help'],
     ['/sourc', 'Did you mean /sources?'],
     ['/nonsense', 'There is no command /nonsense. /help'],
     ['/', 'There is no command /. /help'],

@@ -20,7 +20,7 @@ function interactionOf(type: number, data: unknown, parts: Record<string, unknow
   } as unknown as APIInteraction;
 }
 
-const CALLER = { userId: 'asa', guildId: 'home', channelId: 'general' };
+const CALLER = { userId: 'asa', guildId: 'home', channelId: 'general', permissions: 0n };
 const HANDLE = { id: '1', token: 'a-token', applicationId: '7', arrivedAt: NOW };
 
 /** A channel of which no more is told than its id. */
@@ -88,6 +88,8 @@ describe('a slash command', () => {
           { name: 'private', value: true },
         ],
         messageText: '',
+        message: null,
+        attachments: [],
         channels: {
           here: { ...UNTOLD, id: 'general' },
           named: [],

@@ -110,7 +110,7 @@ export async function openGuilds(): Promise<Guilds> {
       ledger: openLedger({ log: silentLog }),
     },
     ...{ onPressed: () => undefined, now: () => new Date(), version: '0.0.0' },
-    ...{ keepsQuestions: false, catchingUp: null, isStopping: () => false },
+    ...{ keepsQuestions: false, catchingUp: null, curating: null, isStopping: () => false },
   };
   return { answerer, collections, bot, publish, ...actions(bot, shown) };
 }
@@ -150,7 +150,10 @@ function actions(bot: BotParts, shown: Map<string, unknown[]>) {
   };
   const nowhere = { id: '7', guildId: null, type: null, name: '', parentId: null, permissions: 0n };
   const channels = { here: nowhere, named: [], ownPermissions: 0n };
-  const nothing = { given: [], subcommand: null, messageText: '', channels };
+  const nothing = {
+    ...{ given: [], subcommand: null, messageText: '', message: null, attachments: [] },
+    channels,
+  };
   return {
     command: (caller: Caller, used: Pick<UsedCommand, 'name'> & Partial<UsedCommand>) =>
       run((handle) => onCommand({ ...nothing, ...used, caller, handle }, bot)),

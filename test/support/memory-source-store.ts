@@ -1,9 +1,10 @@
 // A SourceStore in memory, for tests: what goes in is copied, so that nobody changes it from outside.
 
-import type {
-  ChannelScope,
-  CollectionSettings,
-  SourceStore,
+import {
+  OPEN_COLLECTION,
+  type ChannelScope,
+  type CollectionSettings,
+  type SourceStore,
 } from '../../src/sources/source-store.js';
 import type { Original, OriginalFacts, Source, SourceState } from '../../src/sources/source.js';
 
@@ -160,7 +161,12 @@ function settingsAndScopes({
       return Promise.resolve([...new Set(all.map(({ collection }) => collection))].sort());
     },
     settings: (collection) =>
-      Promise.resolve(settings.get(collection) ?? { collection, sharedWith: [] }),
+      Promise.resolve(
+        settings.get(collection) ?? {
+          collection,
+          sharedWith: collection === OPEN_COLLECTION ? 'everyone' : [],
+        },
+      ),
     putSettings: ({ collection, sharedWith }) => {
       const guilds = sharedWith === 'everyone' ? sharedWith : [...new Set(sharedWith)].sort();
       settings.set(collection, { collection, sharedWith: guilds });
@@ -170,7 +176,9 @@ function settingsAndScopes({
       const shared = [...settings.values()].filter(({ sharedWith }) =>
         sharedWith === 'everyone' ? true : guild !== null && sharedWith.includes(guild),
       );
-      return Promise.resolve(shared.map(({ collection }) => collection).sort());
+      const names = shared.map(({ collection }) => collection);
+      const isUndecided = !settings.has(OPEN_COLLECTION);
+      return Promise.resolve([...names, ...(isUndecided ? [OPEN_COLLECTION] : [])].sort());
     },
     channelScope: (guild, channel) => Promise.resolve(scopes.get(`${guild}/${channel}`) ?? null),
     putChannelScope: (scope) => {

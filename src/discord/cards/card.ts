@@ -35,6 +35,10 @@ export type Controls =
   | { readonly kind: 'document'; readonly documentId: string }
   /** The menu of reasons, the question to add, and the way back. */
   | { readonly kind: 'feedback'; readonly answerId: string }
+  /** Adds, corrects or cancels a draft. */
+  | { readonly kind: 'draft'; readonly draftId: string }
+  /** Pages through what a server's collection holds. */
+  | { readonly kind: 'holdings' }
   /** Deletes what is kept of a person. */
   | { readonly kind: 'privacy' };
 

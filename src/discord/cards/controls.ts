@@ -71,6 +71,12 @@ export function comparisonRow(controls: Controls): Part[] {
   return controls.kind === 'comparison' ? rowOf([lastButton(controls)]) : [];
 }
 
+/** Pages through what a collection holds; none where one page is all. */
+export function holdingsRow(controls: Controls, page: { number: number; of: number }): Part[] {
+  if (controls.kind !== 'holdings' || page.of < 2) return [];
+  return rowOf(pageButtons(page, (n) => writeCustomId('corpus_list', n, TURN)));
+}
+
 function pageButtons(
   { number, of }: { number: number; of: number },
   to: (page: number) => string,

@@ -1,16 +1,19 @@
 // In: a Reply and what can be pressed under it. Out: the card, within Discord's limits whatever the texts in
 // it are. Everything that came from outside is made harmless first (escape.ts); each kind has its own file.
 
+import type { CuratingReply } from '../../replies/corpus-replies.js';
 import type { Reply } from '../../replies/reply.js';
 import { aboutCard } from './about-card.js';
 import { answerCard } from './answer-card.js';
 import type { Card, Controls } from './card.js';
 import { catchUpCard } from './catch-up-card.js';
+import { corpusStatusCard, holdingsCard } from './corpus-cards.js';
 import { comparisonCard } from './comparison-card.js';
 import { closestCard } from './closest-card.js';
 import { contextCard } from './context-card.js';
 import { cutAtWord } from './cut-text.js';
 import { documentsCard } from './documents-card.js';
+import { draftCard } from './draft-card.js';
 import { escapeText } from './escape.js';
 import { explanationCard } from './explanation-card.js';
 import { fitByScale } from './fit.js';
@@ -64,7 +67,15 @@ export function renderCard(reply: Reply, controls: Controls): Card {
       return plainCard(reply.text, ACCENT.neutral);
     case 'error':
       return plainCard(reply.text, ACCENT.error);
+    default:
+      return curatingCard(reply, controls);
   }
+}
+
+/** What moderators see. */
+function curatingCard(reply: CuratingReply, controls: Controls): Card {
+  if (reply.kind === 'draft') return draftCard(reply, controls);
+  return reply.kind === 'holdings' ? holdingsCard(reply, controls) : corpusStatusCard(reply);
 }
 
 function plainCard(text: string, accent: Accent): Card {

@@ -23,12 +23,13 @@ export interface OpenCatchingUp {
 export function openCatchingUp({ client, log, onUnauthorized }: OpenCatchingUp): CatchingUp {
   return {
     history: openChannelHistory({ rest: client.rest, log, onUnauthorized }),
-    ownPermissions: (channelId) => ownPermissions(client, channelId),
+    ownPermissions: (channelId) => ownPermissionsOf(client, channelId),
     queue: openQueue(QUEUE),
   };
 }
 
-function ownPermissions(client: Client, channelId: string): bigint | null {
+/** What the bot may do in a channel, as the client knows it; null where it does not know the channel. */
+export function ownPermissionsOf(client: Client, channelId: string): bigint | null {
   const channel = client.channels.cache.get(channelId);
   if (channel === undefined || channel.isDMBased()) return null;
   const { me } = channel.guild.members;

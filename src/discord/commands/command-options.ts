@@ -37,7 +37,9 @@ export type OptionShape =
       readonly description: string;
       readonly required?: true;
       readonly channelTypes: readonly ApplicationCommandOptionAllowedChannelType[];
-    };
+    }
+  /** Its value is the attachment's id; the file itself stands among the call's attachments. */
+  | { readonly type: 'file'; readonly description: string; readonly required?: true };
 
 export type OptionShapes = Readonly<Record<string, OptionShape>>;
 
@@ -46,6 +48,7 @@ interface Values {
   readonly number: number;
   readonly flag: boolean;
   readonly channel: string;
+  readonly file: string;
 }
 
 type ValueOf<S extends OptionShape> = S extends { readonly type: 'choice' }
@@ -64,6 +67,7 @@ export function optionData(shapes: OptionShapes): APIApplicationCommandBasicOpti
   return Object.entries(shapes).map(([name, shape]) => {
     const common = { name, description: shape.description, required: shape.required ?? false };
     if (shape.type === 'flag') return { ...common, type: ApplicationCommandOptionType.Boolean };
+    if (shape.type === 'file') return { ...common, type: ApplicationCommandOptionType.Attachment };
     if (shape.type === 'number') {
       const { min: min_value, max: max_value } = shape;
       return { ...common, type: ApplicationCommandOptionType.Integer, min_value, max_value };
@@ -110,6 +114,12 @@ export function readOptions<S extends OptionShapes>(
 function fits(shape: OptionShape, value: unknown): boolean {
   if (shape.type === 'choice')
     return typeof value === 'string' && Object.hasOwn(shape.choices, value);
-  const types = { text: 'string', number: 'number', flag: 'boolean', channel: 'string' } as const;
+  const types = {
+    text: 'string',
+    number: 'number',
+    flag: 'boolean',
+    channel: 'string',
+    file: 'string',
+  } as const;
   return typeof value === types[shape.type];
 }

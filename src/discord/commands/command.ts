@@ -6,6 +6,9 @@ import {
   ApplicationCommandType,
   ApplicationIntegrationType,
   InteractionContextType,
+  PermissionFlagsBits,
+  type APIMessage,
+  type APIModalInteractionResponseCallbackData,
   type CommandInteractionOption,
   type RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord.js';
@@ -16,6 +19,8 @@ import type { BotParts } from '../bot-parts.js';
 import type { QuestionQueue } from '../asking/question-queue.js';
 import type { Caller } from '../caller.js';
 import type { Card } from '../cards/card.js';
+import type { InteractionHandle } from '../delivery/delivery.js';
+import type { GivenFile } from '../given-file.js';
 import type { ShownChannels } from '../shown-channel.js';
 import { optionData, readOptions, type OptionShapes, type OptionsOf } from './command-options.js';
 
@@ -29,7 +34,11 @@ export interface CommandCall {
   readonly subcommand: string | null;
   /** The text of the message that a message command was used on; empty for slash commands. */
   readonly messageText: string;
+  /** That message itself; null for slash commands. */
+  readonly message: APIMessage | null;
   readonly channels: ShownChannels;
+  /** The files that were given as options. */
+  readonly attachments: readonly GivenFile[];
 }
 
 /** A question is queued, limited and counted; anything else is shown at once. */
@@ -42,7 +51,16 @@ export type CommandWork =
       readonly queue?: QuestionQueue;
       readonly run: () => Promise<Answered>;
     }
-  | { readonly kind: 'show'; readonly isPrivate: boolean; readonly run: () => Promise<Card> };
+  | {
+      readonly kind: 'show';
+      readonly isPrivate: boolean;
+      /** True where "thinking" is shown before anything is done. */
+      readonly takesLong?: true;
+      /** `handle` edits what was shown, as long as its token lives. */
+      readonly run: (handle: InteractionHandle) => Promise<Card>;
+    }
+  /** A form is opened. */
+  | { readonly kind: 'form'; readonly modal: APIModalInteractionResponseCallbackData };
 
 /** What is being typed into an option that completes. */
 export interface Typed {
@@ -87,11 +105,28 @@ const SERVERS = {
   contexts: [InteractionContextType.Guild],
 };
 
+/** Where a command is offered, and to whom: everywhere and to everybody unless given. */
+interface Offered {
+  readonly places?: 'servers';
+  /** Shown to who may manage the server; a server may change that, so it is checked again when used. */
+  readonly audience?: 'moderators';
+}
+
+function offeredTo({ places, audience }: Offered) {
+  return {
+    ...(places === 'servers' ? SERVERS : EVERYWHERE),
+    ...(audience === 'moderators'
+      ? { default_member_permissions: String(PermissionFlagsBits.ManageGuild) }
+      : {}),
+  };
+}
+
 /** A slash command that is used, its options read. */
 interface SlashCall<S extends OptionShapes> {
   readonly caller: Caller;
   readonly options: OptionsOf<S>;
   readonly channels: ShownChannels;
+  readonly attachments: readonly GivenFile[];
 }
 
 export interface SlashDefinition<S extends OptionShapes> {
@@ -120,10 +155,10 @@ export function slashCommand<S extends OptionShapes>(definition: SlashDefinition
       name,
       description,
       options: optionData(options),
-      ...(places === 'servers' ? SERVERS : EVERYWHERE),
+      ...offeredTo(places === undefined ? {} : { places }),
     },
-    plan: ({ caller, given, channels }, bot) =>
-      plan({ caller, channels, options: readOptions(options, given) }, bot),
+    plan: ({ caller, given, channels, attachments }, bot) =>
+      plan({ caller, channels, attachments, options: readOptions(options, given) }, bot),
     ...(needs === undefined ? {} : { needs }),
     ...(complete === undefined ? {} : { complete }),
   };
@@ -143,7 +178,7 @@ export function subcommand<S extends OptionShapes>(definition: SlashDefinition<S
 
 /** Makes a slash command of subcommands, of which a person always uses one. */
 export function commandOf(
-  definition: Pick<Command, 'name' | 'description'>,
+  definition: Pick<Command, 'name' | 'description'> & Offered,
   subcommands: readonly Subcommand[],
 ): Command {
   const { name, description } = definition;
@@ -163,7 +198,7 @@ export function commandOf(
         description: one.description,
         options: optionData(one.options),
       })),
-      ...EVERYWHERE,
+      ...offeredTo(definition),
     },
     plan: (call, bot) => {
       const one = used(call.subcommand);
@@ -176,13 +211,15 @@ export function commandOf(
 
 /** Makes a command of the menu of a message. */
 export function messageCommand(
-  definition: Pick<Command, 'name' | 'description' | 'plan'>,
+  definition: Pick<Command, 'name' | 'description' | 'plan'> & Offered,
 ): Command {
-  const { name } = definition;
+  const { name, description, plan } = definition;
   return {
-    ...definition,
+    name,
+    description,
+    plan,
     usage: `Apps › ${name}`,
-    data: { type: ApplicationCommandType.Message, name, ...EVERYWHERE },
+    data: { type: ApplicationCommandType.Message, name, ...offeredTo(definition) },
   };
 }
 

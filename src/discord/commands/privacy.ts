@@ -14,7 +14,8 @@ export const privacy = slashCommand({
       const counts = await bot.state.countOf(caller.userId);
       const readsMessages = bot.catchingUp !== null;
       const { keepsQuestions } = bot;
-      const reply = privacyReply({ counts, keepsQuestions, readsMessages });
+      const keepsSources = bot.curating !== null;
+      const reply = privacyReply({ counts, keepsQuestions, readsMessages, keepsSources });
       return renderCard(reply, { kind: 'privacy' });
     },
   }),

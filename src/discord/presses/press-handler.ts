@@ -11,10 +11,13 @@ import { withinScope, type ScopedRecord } from '../asking/within-scope.js';
 import type { Caller } from '../caller.js';
 import type { Card } from '../cards/card.js';
 import type { Action } from '../custom-id.js';
+import type { InteractionHandle } from '../delivery/delivery.js';
 
 /** A press as it arrived. */
 export interface PressCall {
   readonly caller: Caller;
+  /** Edits what is shown, as long as its token lives. */
+  readonly handle: InteractionHandle;
   /** The custom_id's ids and numbers. */
   readonly parts: readonly string[];
   /** What was chosen in a menu. */

@@ -1,6 +1,10 @@
 // What a collection may be searched by, and which channels search less, as rows.
 
-import type { ChannelScope, CollectionSettings } from '../../sources/source-store.js';
+import {
+  OPEN_COLLECTION,
+  type ChannelScope,
+  type CollectionSettings,
+} from '../../sources/source-store.js';
 import { prepare, type Database } from './open-database.js';
 import { parseStored } from './rows.js';
 
@@ -9,7 +13,8 @@ export function readSettings(database: Database, collection: string): Collection
     database,
     'SELECT everyone FROM collection_settings WHERE collection = ?',
   ).get(collection);
-  if (row?.everyone === 1) return { collection, sharedWith: 'everyone' };
+  const isOpen = row === undefined ? collection === OPEN_COLLECTION : row.everyone === 1;
+  if (isOpen) return { collection, sharedWith: 'everyone' };
   const guilds = prepare<unknown[], { guild: string }>(
     database,
     'SELECT guild FROM collection_share WHERE collection = ? ORDER BY guild',
@@ -40,9 +45,11 @@ export function readSharedWith(database: Database, guild: string | null): string
   return prepare<unknown[], { collection: string }>(
     database,
     `SELECT collection FROM collection_settings WHERE everyone = 1
-     UNION SELECT collection FROM collection_share WHERE guild = ? ORDER BY collection`,
+     UNION SELECT collection FROM collection_share WHERE guild = ?
+     UNION SELECT ? WHERE NOT EXISTS (SELECT 1 FROM collection_settings WHERE collection = ?)
+     ORDER BY collection`,
   )
-    .all(guild)
+    .all(guild, OPEN_COLLECTION, OPEN_COLLECTION)
     .map(({ collection }) => collection);
 }
 

@@ -182,6 +182,38 @@ const kinds: Readonly<Record<Reply['kind'], fc.Arbitrary<Reply>>> = {
     ),
     note: hostileText,
   }),
+  draft: fc.record({
+    kind: fc.constant('draft'),
+    text: hostileText,
+    title: hostileText,
+    facts: fc.array(hostileText, { maxLength: 8 }),
+    opening: fc.array(fc.record({ text: hostileText, isCut: fc.boolean() }), { maxLength: 4 }),
+    removed: fc.array(fc.record({ what: short, example: hostileText }), { maxLength: 6 }),
+    leftOut: fc.array(hostileText, { maxLength: 12 }),
+    note: short,
+  }),
+  holdings: fc.record({
+    kind: fc.constant('holdings'),
+    text: hostileText,
+    items: fc.array(
+      fc.record({
+        title: hostileText,
+        place: hostileText,
+        facts: fc.array(short, { maxLength: 12 }),
+        problem: maybe(hostileText),
+      }),
+      { maxLength: 12 },
+    ),
+    page: fc.record({ number: count, of: count }),
+    note: maybe(hostileText),
+  }),
+  corpus_status: fc.record({
+    kind: fc.constant('corpus_status'),
+    text: hostileText,
+    facts: fc.array(hostileText, { maxLength: 12 }),
+    problems: fc.array(fc.record({ what: hostileText, why: hostileText }), { maxLength: 15 }),
+    jobs: fc.array(fc.record({ what: short, how: hostileText }), { maxLength: 6 }),
+  }),
   help: fc.record({
     kind: fc.constant('help'),
     text: hostileText,
@@ -205,5 +237,7 @@ export const controls: fc.Arbitrary<Controls> = fc.constantFrom<Controls>(
   { kind: 'comparison', answerId: 'a1b2c3', isPrivate: false },
   { kind: 'context', answerId: 'a1b2c3', n: 2 },
   { kind: 'document', documentId: 'ferry-0a1b2c' },
+  { kind: 'draft', draftId: 'd-0a1b2c' },
+  { kind: 'holdings' },
   { kind: 'privacy' },
 );

@@ -44,7 +44,7 @@ describe('the list of commands', () => {
     const town = await openTown();
     const again = await town.restart();
     expect(town.said[0]).toBe(
-      'Registered the commands everywhere: added ask, sources, summarize, compare, timeline, Find sources, about, privacy, help.',
+      'Registered the commands everywhere: added ask, sources, summarize, compare, timeline, Find sources, corpus, Add to this server’s sources, about, privacy, help.',
     );
     expect(again.said[0]).toContain('registered everywhere as they are; nothing was sent');
     expect(town.discord.commands.writes).toBe(1);

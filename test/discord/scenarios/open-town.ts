@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Answerer } from '../../../src/answering/answerer.js';
 import type { Document } from '../../../src/corpus/document.js';
+import type { CuratingDesk } from '../../../src/discord/curating/curating.js';
 import type { Limits } from '../../../src/discord/asking/rate-limits.js';
 import type { SharedCollections } from '../../../src/discord/bot-parts.js';
 import type { QueueOptions } from '../../../src/discord/asking/question-queue.js';
@@ -40,6 +41,8 @@ export interface TownOptions {
   readonly register?: boolean;
   readonly messageContent?: boolean;
   readonly now?: () => Date;
+  /** What moderators work with, over the same folder and Discord; nothing can be changed unless given. */
+  readonly curating?: (site: { readonly folder: string }) => CuratingDesk;
 }
 
 export interface Town {
@@ -136,10 +139,12 @@ async function openIn(site: Site): Promise<Town> {
       said.push(line);
       written.push(line);
     },
+    ...(options.curating === undefined ? {} : { curating: options.curating({ folder }) }),
     onFatal: (error) => void fatal.push(error),
     now: clock,
     tuning: {
       ws: AT_ONCE,
+      followEveryMs: 20,
       limits,
       ...(options.queue === undefined ? {} : { queue: options.queue }),
       ...(options.delivery === undefined ? {} : { delivery: options.delivery }),

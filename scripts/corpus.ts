@@ -1,0 +1,26 @@
+// npm run corpus -- add|list|remove|refresh|status|export|import|verify|share [--collection NAME] [--json]
+
+import { readCorpusCall } from '../src/console/corpus-call.js';
+import { faceOf } from '../src/console/face.js';
+import { renderReply } from '../src/console/render-reply.js';
+import { runCommand, writeError, writeJson, writeResult } from '../src/console/run-command.js';
+import { runCorpus } from '../src/console/run-corpus.js';
+import { showProgress } from '../src/console/show-progress.js';
+import { openCurating } from '../src/open-curating.js';
+
+await runCommand(async ({ settings, log }) => {
+  const call = readCorpusCall();
+  const progress = showProgress();
+  const curating = openCurating({ settings, log, onBuild: progress.update });
+  await curating.syncSources();
+  const say = process.stderr.isTTY ? () => undefined : writeError;
+  const done = await runCorpus({ ...curating, say }, call).finally(async () => {
+    progress.stop();
+    await curating.close();
+  });
+  if (call.json) writeJson(done.json);
+  else
+    for (const reply of done.replies)
+      renderReply(reply, faceOf(process.stdout)).forEach(writeResult);
+  if (done.isWrong) process.exitCode = 1;
+});

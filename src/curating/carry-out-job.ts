@@ -1,0 +1,147 @@
+// In: a job in our hands. Out: how it went, in one line with counts. Before anything is written the lease is looked
+// at: who has lost the job stops, because somebody else has begun it anew.
+
+import type { BuildProgress, BuildReport } from '../indexing/build-report.js';
+import { ReadableError } from '../shared/errors.js';
+import type { RefreshProgress, RefreshReport } from '../sources/refresh-report.js';
+import type { Source } from '../sources/source.js';
+import type { SourceStore } from '../sources/source-store.js';
+import type { Job } from '../store/job-store.js';
+import { importArchive, type ImportParts } from './import-archive.js';
+import type { Incoming } from './incoming.js';
+import { readImport, readRefresh } from './job-payloads.js';
+import type { Lease } from './lease.js';
+import { isRefreshable } from './request-refresh.js';
+
+export interface JobParts extends ImportParts {
+  readonly sources: SourceStore;
+  readonly incoming: Incoming;
+  /** Builds the index of a collection; `build_in_progress` where another build runs. */
+  readonly publish: (
+    collection: string,
+    onProgress: (progress: BuildProgress) => void,
+  ) => Promise<BuildReport>;
+  readonly refresh: (
+    source: Source,
+    onProgress: (progress: RefreshProgress) => void,
+  ) => Promise<RefreshReport>;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+}
+
+/** Between two tries while another build runs, and how often it is tried: an hour in all. */
+const BUILD_WAIT_MS = 5_000;
+const MOST_WAITS = 720;
+
+const STAGES: Readonly<Record<BuildProgress['stage'], string>> = {
+  reading: 'Reading documents',
+  embedding: 'Embedding passages',
+  indexing: 'Building the graph',
+};
+
+/**
+ * Carries a job out.
+ *
+ * @throws LeaseLost where somebody else has the job now; ReadableError for what people can mend
+ */
+export function carryOut(parts: JobParts, job: Job, lease: Lease): Promise<string> {
+  switch (job.kind) {
+    case 'publish':
+      return publish(parts, job, lease);
+    case 'refresh':
+      return refresh(parts, job, lease);
+    case 'import':
+      return importInto(parts, job, lease);
+  }
+}
+
+async function publish(parts: JobParts, { collection }: Job, lease: Lease): Promise<string> {
+  for (let waits = 0; ; waits += 1) {
+    lease.check();
+    try {
+      const report = await parts.publish(collection, ({ stage, done, total }) => {
+        lease.check();
+        lease.tell(`${STAGES[stage]}: ${done} of ${total}`, total === 0 ? null : done / total);
+      });
+      return published(report);
+    } catch (error) {
+      const isTaken = error instanceof ReadableError && error.code === 'build_in_progress';
+      if (!isTaken || waits >= MOST_WAITS) throw error;
+      lease.tell('Waiting for another build to end', null);
+      await parts.sleep(BUILD_WAIT_MS);
+    }
+  }
+}
+
+async function refresh(parts: JobParts, job: Job, lease: Lease): Promise<string> {
+  const sources = await sourcesOf(parts, job);
+  const counts = { added: 0, changed: 0, removed: 0, unchanged: 0 };
+  const problems: string[] = [];
+  for (const [at, source] of sources.entries()) {
+    lease.check();
+    const report = await parts.refresh(source, ({ done, total }) => {
+      lease.check();
+      const share = (at + (total === 0 ? 0 : done / total)) / sources.length;
+      lease.tell(`Fetching source ${at + 1} of ${sources.length}: ${done} of ${total}`, share);
+    });
+    for (const name of ['added', 'changed', 'removed', 'unchanged'] as const) {
+      counts[name] += report[name];
+    }
+    problems.push(...report.problems.map(({ text }) => text));
+  }
+  const fetched = `${sources.length} ${sources.length === 1 ? 'source' : 'sources'} fetched: ${counts.added} new, ${counts.changed} changed, ${counts.removed} removed, ${counts.unchanged} unchanged.`;
+  const trouble =
+    problems.length === 0 ? '' : ` ${problems.length} could not be had: ${problems[0] ?? ''}`;
+  if (counts.added + counts.changed + counts.removed === 0) return fetched + trouble;
+  return `${fetched}${trouble} ${await publish(parts, job, lease)}`;
+}
+
+/** What is to be fetched: sources that were removed meanwhile are not. */
+async function sourcesOf({ sources, now }: JobParts, job: Job): Promise<Source[]> {
+  const { sources: wanted } = readRefresh(job);
+  if (wanted === 'due') {
+    return (await sources.due(now())).filter(({ collection }) => collection === job.collection);
+  }
+  const all = (await sources.sources(job.collection)).filter(isRefreshable);
+  return wanted === 'all' ? all : all.filter(({ id }) => wanted.includes(id));
+}
+
+async function importInto(parts: JobParts, job: Job, lease: Lease): Promise<string> {
+  const { archive, fromAnother, addedBy } = readImport(job);
+  const bytes = await parts.incoming.take(archive);
+  if (bytes === null) {
+    throw new ReadableError({
+      code: 'archive_refused',
+      text: 'The archive is not there any more.',
+      remedy: 'Hand it in again.',
+    });
+  }
+  try {
+    const imported = await importArchive(parts, {
+      collection: job.collection,
+      bytes,
+      fromAnother,
+      addedBy,
+      onDocument: (done, total) => {
+        lease.check();
+        lease.tell(`Importing documents: ${done} of ${total}`, done / total);
+      },
+    });
+    const { documents, sources } = imported;
+    const said = `${documents} documents and ${sources} sources imported.`;
+    const end = `${said} ${await publish(parts, job, lease)}`;
+    await parts.incoming.remove(archive);
+    return end;
+  } catch (error) {
+    // What is refused is refused again; anything else may be tried by who takes the job over.
+    if (error instanceof ReadableError) await parts.incoming.remove(archive);
+    throw error;
+  }
+}
+
+function published(report: BuildReport): string {
+  const { rejected, documents, passages } = report;
+  const counts = `${report.new} new, ${report.changed} changed, ${report.removed} removed`;
+  const leftOut =
+    rejected.length === 0 ? '' : `, ${rejected.length} left out (${rejected[0]?.text ?? ''})`;
+  return `Indexed: ${counts}${leftOut}; ${documents} documents, ${passages} passages can be searched.`;
+}

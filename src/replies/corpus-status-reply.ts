@@ -1,0 +1,70 @@
+// In: how a collection stands, and a job as it goes on. Out: the same in words.
+
+import type { CollectionStatus, Trouble } from '../curating/collection-status.js';
+import type { Job } from '../store/job-store.js';
+import type { CorpusStatusReply } from './corpus-replies.js';
+
+const MEBIBYTE = 1_048_576;
+const MINUTE = '2026-08-01T00:00'.length;
+
+const KINDS: Readonly<Record<Job['kind'], string>> = {
+  publish: 'Indexing',
+  refresh: 'Refresh',
+  import: 'Import',
+};
+
+/** Says how a collection stands. */
+export function corpusStatusReply(status: CollectionStatus): CorpusStatusReply {
+  const { quarantined, leftOut, failing, leftOutInAll } = status;
+  const unread = leftOutInAll - quarantined.length - leftOut.length;
+  return {
+    kind: 'corpus_status',
+    text: indexLine(status),
+    facts: facts(status),
+    problems: [
+      ...failing.map((trouble) => problem('Cannot be had', trouble)),
+      ...quarantined.map((trouble) => problem('In quarantine', trouble)),
+      ...leftOut.map((trouble) => problem('Left out', trouble)),
+      ...(unread > 0 ? [{ what: 'Left out', why: `${unread} more documents.` }] : []),
+    ],
+    jobs: status.jobs.map((job) => ({ what: KINDS[job.kind], how: jobLine(job) })),
+  };
+}
+
+/** How a job is, in one line. */
+export function jobLine({ state, progress, share, updatedAt }: Job): string {
+  const text = progress ?? '';
+  if (state === 'waiting') return 'waits for its turn';
+  if (state === 'running') {
+    const percent = share === null ? '' : ` (${Math.round(share * 100)} %)`;
+    return text === '' ? `under way${percent}` : `${text}${percent}`;
+  }
+  return `${state === 'done' ? 'done' : 'failed'} ${momentText(updatedAt)}: ${text}`;
+}
+
+function indexLine({ index }: CollectionStatus): string {
+  if (index === null) return 'Nothing is indexed yet.';
+  const { documents, passages, builtAt, generation } = index;
+  return `${documents} documents in ${passages} passages can be searched: generation ${generation}, published ${momentText(builtAt)}.`;
+}
+
+function facts({ kept, bytes, drafts, feeds, quotas, waiting }: CollectionStatus): string[] {
+  const size = (bytes / MEBIBYTE).toFixed(1);
+  const of = (most: number | undefined): string =>
+    most === undefined ? '' : ` of at most ${most}`;
+  return [
+    `${kept}${of(quotas?.documents)} documents kept, ${size}${of(quotas === null ? undefined : quotas.bytes / MEBIBYTE)} MiB`,
+    `${feeds}${of(quotas?.feeds)} feeds and sitemaps`,
+    ...(drafts === 0 ? [] : [`${drafts} drafts wait to be confirmed`]),
+    waiting === 0 ? 'nothing waits to be indexed' : `${waiting} wait to be indexed`,
+  ];
+}
+
+function problem(what: string, { place, text, since }: Trouble) {
+  const when = since === null ? '' : ` (since ${momentText(since)})`;
+  return { what: `${what}: ${place}`, why: `${text}${when}` };
+}
+
+function momentText(moment: string): string {
+  return `${moment.slice(0, MINUTE).replace('T', ' ')} UTC`;
+}

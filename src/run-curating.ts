@@ -1,0 +1,88 @@
+// What the bot keeps open for the sources of servers: the desk that moderators work at, the keeper beside, and the
+// counts for the metrics.
+
+import type { CuratingDesk } from './discord/curating/curating.js';
+import { countCorpora, NO_COUNTS, type CorporaCounts } from './curating/count-corpora.js';
+import { keepBeside, startKeeperProcess, type KeepBeside } from './keep-beside.js';
+import { openCurating, type OpenedCurating } from './open-curating.js';
+import type { OpenMetrics } from './health/metrics.js';
+import type { Settings } from './settings.js';
+import type { Log } from './shared/log.js';
+
+export interface RunningCurating {
+  readonly desk: CuratingDesk;
+  close(): Promise<void>;
+}
+
+/** Between two counts; a scrape reads the last one. */
+const COUNT_MS = 60_000;
+
+/** Opens it, and has the keeper look after what is due. */
+export function runCurating(start: {
+  readonly settings: Settings;
+  readonly log: Log;
+  readonly metrics: Pick<OpenMetrics, 'watchCorpora'>;
+}): RunningCurating {
+  const { settings, log, metrics } = start;
+  const opened = openCurating({ settings, log });
+  const keeper = keeperOf(opened, start);
+  const stopCounting = countNowAndThen(opened, log, metrics.watchCorpora);
+  const { parts, departures, handles, exportArchive } = opened;
+  return {
+    desk: { parts, departures, handles, exportArchive, wake: keeper.wake },
+    close: async () => {
+      stopCounting();
+      keeper.stop();
+      await opened.close();
+    },
+  };
+}
+
+function keeperOf(
+  { parts, departures }: OpenedCurating,
+  { settings, log }: { readonly settings: Settings; readonly log: Log },
+): KeepBeside {
+  return keepBeside({
+    log,
+    start: () => startKeeperProcess(settings),
+    hasWork: async () =>
+      (await parts.jobs.hasWork()) ||
+      (await parts.sources.due(parts.now())).length > 0 ||
+      (await departures.due(parts.now())).length > 0,
+    clock: {
+      now: () => performance.now(),
+      after: (milliseconds, call) => {
+        const timer = setTimeout(call, milliseconds);
+        timer.unref();
+        return () => {
+          clearTimeout(timer);
+        };
+      },
+    },
+  });
+}
+
+function countNowAndThen(
+  { parts }: OpenedCurating,
+  log: Log,
+  watch: OpenMetrics['watchCorpora'],
+): () => void {
+  let counts: CorporaCounts = NO_COUNTS;
+  watch(() => counts);
+  const count = (): void => {
+    countCorpora(parts).then(
+      (next) => {
+        counts = next;
+      },
+      (error: unknown) => {
+        log.error({ err: error }, 'jobs and sources could not be counted');
+      },
+    );
+  };
+  count();
+  const timer = setInterval(count, COUNT_MS);
+  timer.unref();
+  return () => {
+    clearInterval(timer);
+  };
+}

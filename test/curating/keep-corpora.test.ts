@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { publishJob } from '../../src/curating/job-payloads.js';
+import { keepCorpora, workOnce } from '../../src/curating/keep-corpora.js';
+import { ReadableError } from '../../src/shared/errors.js';
+import { fakeCurating } from '../support/curating-fakes.js';
+import { keeperOver, reportOf } from './keeping.js';
+
+const COLLECTION = 'g-123456789012345678';
+const JOB = publishJob('job-1', COLLECTION);
+
+describe('the keeper', () => {
+  it('takes over a job whose worker is gone, and the old worker writes nothing any more', async () => {
+    const parts = fakeCurating();
+    await parts.jobs.addJob(JOB);
+    const lost = await parts.jobs.claim(60_000);
+    if (lost === null) throw new Error('nothing to claim');
+    expect(await workOnce(keeperOver(parts))).toBe(false);
+    parts.pass(60_001);
+    expect(await workOnce(keeperOver(parts))).toBe(true);
+    expect(await parts.jobs.job('job-1')).toMatchObject({ state: 'done', attempts: 2 });
+    expect(await parts.jobs.finish(lost, { state: 'failed', text: 'too late' })).toBe(false);
+    expect(await parts.jobs.job('job-1')).toMatchObject({ state: 'done' });
+  });
+
+  it('stops before the next write once its job is in other hands', async () => {
+    const parts = fakeCurating();
+    await parts.jobs.addJob(JOB);
+    let wrote = false;
+    const keeper = keeperOver(parts, {
+      publish: async (collection, onProgress) => {
+        parts.pass(60_001);
+        await parts.jobs.claim(60_000);
+        // Told of the loss by the renewal that the first report asks for.
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        onProgress({ stage: 'embedding', done: 1, total: 2 });
+        wrote = true;
+        return reportOf(collection, 1);
+      },
+      times: { leaseMs: 60_000, renewMs: 5 },
+    });
+    await workOnce(keeper);
+    expect(wrote).toBe(false);
+    expect(await parts.jobs.job('job-1')).toMatchObject({ state: 'running', attempts: 2 });
+  });
+
+  it('waits while another build runs, and gives up a job that ends its worker again and again', async () => {
+    const parts = fakeCurating();
+    await parts.jobs.addJob(JOB);
+    let tries = 0;
+    const busy = keeperOver(parts, {
+      publish: (collection) => {
+        tries += 1;
+        if (tries === 3) return Promise.resolve(reportOf(collection, 0));
+        return Promise.reject(
+          new ReadableError({ code: 'build_in_progress', text: 'A build runs.' }),
+        );
+      },
+    });
+    await workOnce(busy);
+    expect(tries).toBe(3);
+    await parts.jobs.addJob(publishJob('job-2', COLLECTION));
+    for (let i = 0; i < 3; i += 1) {
+      await parts.jobs.claim(60_000);
+      parts.pass(60_001);
+    }
+    await workOnce(keeperOver(parts));
+    expect(await parts.jobs.job('job-2')).toMatchObject({
+      state: 'failed',
+      progress: 'Given up: it ended its worker 3 times.',
+    });
+  });
+
+  it('says in one line why a job failed, and ends when there is nothing to do for a while', async () => {
+    const parts = fakeCurating();
+    await parts.jobs.addJob(JOB);
+    const keeper = keeperOver(parts, {
+      publish: () =>
+        Promise.reject(new ReadableError({ code: 'disk_full', text: 'The disk is full.' })),
+      sleep: (milliseconds) => {
+        parts.pass(milliseconds);
+        return Promise.resolve();
+      },
+    });
+    await keepCorpora(keeper, { idleMs: 5_000, isStopping: () => false });
+    expect(await parts.jobs.job('job-1')).toMatchObject({
+      state: 'failed',
+      progress: 'The disk is full.',
+    });
+  });
+
+  it('schedules what is due once for a collection, and does not hurry what fails', async () => {
+    const parts = fakeCurating();
+    const at = parts.now().toISOString();
+    for (const id of ['s-1', 's-2']) {
+      await parts.sources.putSource({
+        id,
+        collection: COLLECTION,
+        kind: 'feed',
+        place: `https://${id}.example/feed`,
+        everyMinutes: 60,
+        outlet: null,
+        language: null,
+        include: [],
+        exclude: [],
+        select: null,
+        acceptBroken: false,
+        most: null,
+        addedBy: 'command',
+        addedAt: at,
+      });
+      await parts.sources.putState({
+        sourceId: id,
+        checkedAt: null,
+        succeededAt: null,
+        failingSince: null,
+        problem: null,
+        dueAt: at,
+        validators: { etag: null, lastModified: null },
+      });
+    }
+    const keeper = keeperOver(parts);
+    expect(await workOnce(keeper)).toBe(true);
+    const [job] = await parts.jobs.jobs(COLLECTION);
+    expect(job?.progress).toMatch(/^2 sources fetched: 2 new/);
+    expect(await workOnce(keeper)).toBe(false);
+    parts.pass(61_000);
+    expect(await workOnce(keeper)).toBe(true);
+  });
+});
