@@ -10,6 +10,7 @@ import { ReadableError } from '../shared/errors.js';
 import type { CorpusListing, CorpusSource, ReadResult, SourceEntry } from './corpus-source.js';
 import type { Rejection } from './document.js';
 import { documentIdOf } from './document-id.js';
+import type { Given } from './given.js';
 import { READ_EXTENSIONS, readDocument, READER_VERSION, readerFor, type SourceFile } from './read-document.js';
 import { type FilePlace, readRegularFile } from './read-regular-file.js';
 import { Refusal } from './refusal.js';
@@ -24,12 +25,17 @@ interface FoundFiles {
   readonly rejections: readonly Rejection[];
 }
 
+export interface FolderOptions {
+  /** What is known of every file in it. */
+  readonly given?: Given;
+}
+
 /** Opens a corpus folder; throws `corpus_missing` when there is no such folder. */
-export function openCorpusFolder(dir: string): CorpusSource {
+export function openCorpusFolder(dir: string, { given }: FolderOptions = {}): CorpusSource {
   const root = realFolder(dir);
   return {
     list: () => listFolder(root),
-    read: ({ file }: SourceEntry) => readEntry({ root, file }),
+    read: ({ file }: SourceEntry) => readEntry({ root, file }, given ?? {}),
   };
 }
 
@@ -71,9 +77,9 @@ async function listFolder(root: string): Promise<CorpusListing> {
   return { entries, rejections: rejections.sort((a, b) => compareCodeUnits(a.file, b.file)) };
 }
 
-async function readEntry(place: FilePlace): Promise<ReadResult> {
+async function readEntry(place: FilePlace, given: Given): Promise<ReadResult> {
   try {
-    return readDocument(await readSource(place));
+    return readDocument({ ...(await readSource(place)), given });
   } catch (error) {
     return { documents: [], rejections: [rejectionFor(place.file, error)] };
   }
