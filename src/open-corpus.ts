@@ -3,7 +3,7 @@
 
 import { existsSync } from 'node:fs';
 import { DEFAULT_COLLECTION } from './answering/answerer.js';
-import { openCorpusFolder } from './corpus/corpus-folder.js';
+import { openCorpusFolder, type FolderOptions } from './corpus/corpus-folder.js';
 import type { CorpusSource } from './corpus/corpus-source.js';
 import type { ReadSafely } from './corpus/read-safely.js';
 import { openReader } from './corpus/sandbox/open-reader.js';
@@ -30,7 +30,8 @@ export interface OpenCorpusOptions {
  */
 export async function openCorpus(options: OpenCorpusOptions): Promise<CorpusSource> {
   const { settings, collection = DEFAULT_COLLECTION, read = openReader() } = options;
-  const openFolder = (dir: string): CorpusSource => openCorpusFolder(dir, { read });
+  const openFolder = (dir: string, options: FolderOptions = {}): CorpusSource =>
+    openCorpusFolder(dir, { read, ...options });
   const own = collection === DEFAULT_COLLECTION ? [openFolder(settings.corpusDir)] : [];
   const listed = await listedSources(settings);
   const folders = listed.filter(

@@ -156,6 +156,22 @@ describe('parseSettings', () => {
     },
   );
 
+  it('lets exact hosts and ports be fetched from, and nothing looser', async () => {
+    const allow = (FETCH_ALLOW_HOSTS: string): readonly string[] =>
+      parse({ FETCH_ALLOW_HOSTS }).fetch.allow;
+    expect(allow('127.0.0.1:8080, [::1]:80,Feeds.test:1')).toEqual([
+      '127.0.0.1:8080',
+      '[::1]:80',
+      'feeds.test:1',
+    ]);
+    for (const loose of ['127.0.0.1', '*:80', '10.0.0.0/8', 'http://a:80', 'a:80,', ',']) {
+      expect((await failureOf(() => allow(loose))).message).toContain('FETCH_ALLOW_HOSTS');
+    }
+    expect((await failureOf(() => parse({ FETCH_CONTACT: 'a b\r\nc: d' }))).message).toContain(
+      'FETCH_CONTACT',
+    );
+  });
+
   it('takes an empty value as not set', () => {
     const empty = { DISCORD_TOKEN: '', HTTP_PORT: '', CORPUS_DIR: '', LOG_LEVEL: undefined };
     expect(parse(empty)).toEqual(parse({}));

@@ -13,6 +13,7 @@ import { documentIdOf } from './document-id.js';
 import { refuseUnread } from './formats/decide-kind.js';
 import { READER_VERSION, type SourceFile } from './read-document.js';
 import type { ReadSafely } from './read-safely.js';
+import type { Given } from './given.js';
 import { type FilePlace, readRegularFile } from './read-regular-file.js';
 import { Refusal } from './refusal.js';
 import { rejectionOf, showFileName } from './show-file-name.js';
@@ -27,6 +28,8 @@ export interface FolderOptions {
   /** Reads a file of any format; a reader with a sandbox of its own unless given. */
   readonly read?: ReadSafely;
   readonly mostFiles?: number;
+  /** What is known of every file in it. */
+  readonly given?: Given;
 }
 
 interface FoundFiles {
@@ -39,10 +42,11 @@ interface FoundFiles {
 /** Opens a corpus folder; throws `corpus_missing` when there is no such folder. */
 export function openCorpusFolder(dir: string, options: FolderOptions = {}): CorpusSource {
   const root = realFolder(dir);
-  const { read = openReader(), mostFiles = MOST_FILES } = options;
+  const { read = openReader(), mostFiles = MOST_FILES, given } = options;
+  const known = given === undefined ? {} : { given };
   return {
     list: () => listFolder(root, mostFiles),
-    read: ({ file }: SourceEntry) => readEntry({ root, file }, read),
+    read: ({ file }: SourceEntry) => readEntry({ root, file }, (source) => read({ ...source, ...known })),
   };
 }
 

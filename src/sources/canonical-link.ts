@@ -21,6 +21,10 @@ export function canonicalLink(bytes: Uint8Array, url: string): CanonicalLink | n
   const target = parseUrl(href ?? '', url);
   if (href === null || target === null) return null;
   target.hash = '';
+  target.username = '';
+  target.password = '';
+  // Some sites name their front page on every page.
+  if (target.pathname === '/' && new URL(url).pathname !== '/') return null;
   const isSameSite = siteOf(target) === siteOf(new URL(url));
   if (!/^https?:$/.test(target.protocol)) return null;
   if (!isSameSite && checkAddress(target.href).problem !== null) return null;

@@ -3,7 +3,8 @@
 
 import { createHash } from 'node:crypto';
 import type { CorpusListing, CorpusSource, SourceEntry } from '../corpus/corpus-source.js';
-import type { Document, Rejection } from '../corpus/document.js';
+import type { Rejection } from '../corpus/document.js';
+import type { Given } from '../corpus/given.js';
 import { rejectionOf } from '../corpus/show-file-name.js';
 import { ReadableError } from '../shared/errors.js';
 import { withEntryIds } from './entry-ids.js';
@@ -11,11 +12,11 @@ import { isIncluded } from './match-patterns.js';
 import { folderFileIdOf } from './source-ids.js';
 import type { Source } from './source.js';
 
+/** Opens a folder, with what is known of every file in it. */
+type OpenFolder = (dir: string, options: { readonly given: Given }) => CorpusSource;
+
 /** Opens a folder source; `openFolder` opens the folder itself and may throw that there is none. */
-export function openSourceFolder(
-  source: Source,
-  openFolder: (dir: string) => CorpusSource,
-): CorpusSource {
+export function openSourceFolder(source: Source, openFolder: OpenFolder): CorpusSource {
   const own = new Map<string, SourceEntry>();
   return {
     list: async () => {
@@ -32,9 +33,9 @@ export function openSourceFolder(
     read: async (entry) => {
       const inFolder = own.get(entry.id);
       if (inFolder === undefined) throw new Error(`${entry.id} was not listed`);
-      const result = await openFolder(source.place).read(inFolder);
+      const result = await openFolder(source.place, { given: givenOf(source) }).read(inFolder);
       return withEntryIds(entry, {
-        documents: result.documents.map((document) => completed(source, document)),
+        documents: result.documents,
         rejections: result.rejections.map((it) => placed(source, it)),
       });
     },
@@ -42,24 +43,17 @@ export function openSourceFolder(
 }
 
 /** A folder that cannot be opened now is one rejection; the rest of the corpus goes on. */
-async function listFolder(
-  { place }: Source,
-  openFolder: (dir: string) => CorpusSource,
-): Promise<CorpusListing> {
+async function listFolder(source: Source, openFolder: OpenFolder): Promise<CorpusListing> {
   try {
-    return await openFolder(place).list();
+    return await openFolder(source.place, { given: givenOf(source) }).list();
   } catch (error) {
     if (!(error instanceof ReadableError)) throw error;
     return { entries: [], rejections: [rejectionOf('.', 'unreadable', error.message)] };
   }
 }
 
-function completed({ outlet, language }: Source, document: Document): Document {
-  return {
-    ...document,
-    outlet: document.outlet ?? outlet,
-    language: document.language ?? language,
-  };
+function givenOf({ outlet, language, select, acceptBroken }: Source): Given {
+  return { fallback: { outlet, language }, select, acceptBroken };
 }
 
 /** Files keep their path below the folder, with the folder's own name before it. */
@@ -76,7 +70,10 @@ function placed(source: Source, rejection: Rejection): Rejection {
   return { ...rejection, file: shownFile(source, rejection.file) };
 }
 
-function hashOf({ id, outlet, language, acceptBroken }: Source, { hash }: SourceEntry): string {
-  const shaping = JSON.stringify([id, hash, outlet, language, acceptBroken]);
+function hashOf(
+  { id, outlet, language, select, acceptBroken }: Source,
+  { hash }: SourceEntry,
+): string {
+  const shaping = JSON.stringify([id, hash, outlet, language, select, acceptBroken]);
   return createHash('sha256').update(shaping).digest('hex');
 }
