@@ -10,7 +10,7 @@ import { planChanges, type ChangePlan } from './indexing/plan-changes.js';
 import type { Settings } from './settings.js';
 import { ReadableError } from './shared/errors.js';
 import type { Generation } from './store/knowledge-store.js';
-import { openSqliteReader } from './store/sqlite/sqlite-knowledge-store.js';
+import { openSqliteReader, type ReadableStore } from './store/sqlite/sqlite-knowledge-store.js';
 
 export interface ChangeCounts {
   readonly new: number;
@@ -34,7 +34,7 @@ export interface IndexState {
 /** What the store knows of the corpus it was built from. */
 export interface IndexedCorpus {
   readonly generation: Generation | null;
-  /** Content hash of every indexed document, by id. */
+  /** Hash of every indexed entry, by id. */
   readonly hashes: ReadonlyMap<string, string>;
 }
 
@@ -75,14 +75,24 @@ export async function compareCorpus(settings: Settings, index: IndexedCorpus): P
 
 /** @throws ReadableError where there is a store that cannot be read */
 export async function readIndexedCorpus(settings: Settings): Promise<IndexedCorpus> {
-  const { store: path } = dataFiles(settings.dataDir);
-  if (!existsSync(path)) return { generation: null, hashes: new Map() };
-  const reader = openSqliteReader(path);
+  const reader = openIfPresent(dataFiles(settings.dataDir).store);
+  if (reader === null) return { generation: null, hashes: new Map() };
   try {
     const generation = await reader.current(DEFAULT_COLLECTION);
-    return { generation, hashes: await reader.documentHashes(DEFAULT_COLLECTION) };
+    return { generation, hashes: await reader.entryHashes(DEFAULT_COLLECTION) };
   } finally {
     await reader.close();
+  }
+}
+
+/** Null where there is no store, or one of an earlier version: a build brings it to the present form. */
+function openIfPresent(path: string): ReadableStore | null {
+  if (!existsSync(path)) return null;
+  try {
+    return openSqliteReader(path);
+  } catch (error) {
+    if (error instanceof ReadableError && error.code === 'index_missing') return null;
+    throw error;
   }
 }
 

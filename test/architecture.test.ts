@@ -33,8 +33,15 @@ const LAYERS: Readonly<Record<string, Allowed>> = {
     ],
   },
   indexing: {
-    values: ['passages', 'embeddings/embedder.ts', 'vector-index', 'retrieval'],
-    types: ['corpus', 'store/knowledge-store.ts'],
+    values: [
+      'passages',
+      'embeddings/embedder.ts',
+      'vector-index',
+      'retrieval',
+      'corpus/document.ts',
+      'corpus/show-file-name.ts',
+    ],
+    types: ['corpus', 'store/knowledge-store.ts', 'store/generation-draft.ts'],
   },
   retrieval: {
     values: ['embeddings/embedder.ts', 'vector-index/exact-index.ts', 'store/partial-dates.ts'],

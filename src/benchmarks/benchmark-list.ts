@@ -6,6 +6,7 @@ import { benchBuild } from './bench-build.js';
 import { benchDiscordBurst } from './bench-discord-burst.js';
 import { benchDiscordMemory } from './bench-discord-memory.js';
 import { benchDiscordSteady } from './bench-discord-steady.js';
+import { benchGrownGraph } from './bench-grown-graph.js';
 import { benchIndex100k } from './bench-index-100k.js';
 import { benchIndex } from './bench-index.js';
 import { benchMemory } from './bench-memory.js';
@@ -22,6 +23,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
   benchBuild,
   benchIndex,
   benchIndex100k,
+  benchGrownGraph,
   benchStart,
   benchRebuild,
   benchMemory,

@@ -91,6 +91,8 @@ export type RejectionCode =
   | 'pdf_encrypted'
   | 'no_text_layer'
   | 'parser_limit'
+  /** Another document of the collection has the same id. */
+  | 'id_taken'
   /** Read well, but what came out does not look like text that people wrote: it waits in quarantine. */
   | 'looks_broken';
 

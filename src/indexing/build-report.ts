@@ -3,7 +3,7 @@
 import type { CleaningReport, Rejection } from '../corpus/document.js';
 import type { Generation, KnowledgeReader } from '../store/knowledge-store.js';
 import type { EmbeddedCounts } from './embed-pending.js';
-import type { ChangePlan } from './plan-changes.js';
+import type { DocumentChanges } from './fill-draft.js';
 
 export interface BuildProgress {
   readonly stage: 'reading' | 'embedding' | 'indexing';
@@ -49,7 +49,7 @@ export interface BuildReport {
 
 export interface ReportInput {
   readonly store: KnowledgeReader;
-  readonly plan: ChangePlan;
+  readonly changes: DocumentChanges;
   readonly rejections: readonly Rejection[];
   readonly generation: Generation;
   readonly published: boolean;
@@ -60,17 +60,17 @@ export interface ReportInput {
 
 /** Puts together what a build did, with the cleaning of every document that is indexed now. */
 export async function reportBuild(input: ReportInput): Promise<BuildReport> {
-  const { generation, plan, embedded } = input;
-  const status = new Map(plan.changes.map((change) => [change.entry.id, change.kind]));
+  const { generation, changes, embedded } = input;
   const cleaning = await input.store.cleaningReports(generation);
   const documents = await input.store.listDocuments(generation);
   const files = documents.flatMap((document) => {
     const report = cleaning.get(document.id);
     if (report === undefined) return [];
-    return [fileReport(document, status.get(document.id) ?? 'unchanged', report)];
+    return [fileReport(document, changes.status.get(document.id) ?? 'unchanged', report)];
   });
   const indexed = new Set(documents.map((document) => document.id));
-  const lost = plan.changes.filter((c) => c.kind === 'changed' && !indexed.has(c.entry.id));
+  // A document may have left one entry for another.
+  const removed = [...changes.left].filter((id) => !indexed.has(id));
   const count = (kind: FileReport['status']): number =>
     files.filter((file) => file.status === kind).length;
   return {
@@ -79,7 +79,7 @@ export async function reportBuild(input: ReportInput): Promise<BuildReport> {
     published: input.published,
     new: count('new'),
     changed: count('changed'),
-    removed: plan.removedIds.length + lost.length,
+    removed: removed.length,
     unchanged: count('unchanged'),
     rejected: input.rejections,
     documents: generation.documents,

@@ -2,7 +2,7 @@
 // batches as they come, so a build that is killed goes on where it stopped.
 
 import type { BulkEmbedder } from '../embeddings/embedder.js';
-import type { GenerationDraft, NewEmbedding, PendingText } from '../store/knowledge-store.js';
+import type { GenerationDraft, NewEmbedding, PendingText } from '../store/generation-draft.js';
 import type { BuildProgress } from './build-report.js';
 
 /** Passages stored at once: about a second of work on a small machine, lost at most when killed. */

@@ -5,23 +5,20 @@
 import type { CorpusSource } from '../corpus/corpus-source.js';
 import type { Rejection } from '../corpus/document.js';
 import type { BulkEmbedder, CountTokens, ModelIdentity } from '../embeddings/embedder.js';
-import {
-  MAX_CHARACTERS,
-  MAX_TOKENS,
-  packPassages,
-  TARGET_CHARACTERS,
-} from '../passages/pack-passages.js';
 import { ReadableError } from '../shared/errors.js';
-import type { Generation, GenerationDraft, KnowledgeStore } from '../store/knowledge-store.js';
+import type { GenerationDraft } from '../store/generation-draft.js';
+import type { Generation, KnowledgeStore } from '../store/knowledge-store.js';
 import { sweepGraphFiles } from '../vector-index/graph-files.js';
 import type { HnswModule } from '../vector-index/hnsw-module.js';
 import { reportBuild, type BuildProgress, type BuildReport } from './build-report.js';
 import { checkCanary, embedCanary } from './canary.js';
 import { embedPending, type EmbeddedCounts } from './embed-pending.js';
+import { fillDraft, type DocumentChanges } from './fill-draft.js';
+import { findCopies, type CopyMeasure } from './find-copies.js';
 import { measureCorpus } from './measure-corpus.js';
 import { mendGraph } from './mend-graph.js';
-import { planChanges, type ChangePlan } from './plan-changes.js';
-import { writeGraph } from './write-graph.js';
+import { planChanges } from './plan-changes.js';
+import { writeGraph, type GraphGrowth } from './write-graph.js';
 
 /** The heavy parts, opened only when a build needs them. */
 export interface BuildParts {
@@ -32,6 +29,8 @@ export interface BuildParts {
   readonly openEmbedder: () => Promise<BulkEmbedder>;
   readonly hnsw: HnswModule | null;
   readonly graphsDir: string;
+  /** How near copies are told; absent where they are not looked for. */
+  readonly copies?: CopyMeasure;
   readonly now: () => Date;
   readonly onProgress: (progress: BuildProgress) => void;
 }
@@ -55,11 +54,24 @@ export async function indexCorpus(parts: BuildParts, options: BuildOptions): Pro
   const otherModel = current !== null && current.model.fingerprint !== parts.model.fingerprint;
   const plan = planChanges({
     entries: listing.entries,
-    indexed: await store.documentHashes(options.collection),
+    indexed: await store.entryHashes(options.collection),
     everything: options.force || otherModel,
   });
-  const work: Work = { parts, options, current, plan, rejections: [...listing.rejections] };
-  const draft = await fillDraft(work);
+  const { draft, ...changes } = await fillDraft({
+    plan,
+    source,
+    openDraft: () => {
+      const { collection, force } = options;
+      return store.draft({ collection, model: parts.model, reuseVectors: !force });
+    },
+    openCounter: parts.openCounter,
+    copies: parts.copies ?? null,
+    onRead: (done, total) => {
+      parts.onProgress({ stage: 'reading', done, total });
+    },
+  });
+  const rejections = [...listing.rejections, ...changes.rejections];
+  const work: Work = { parts, options, current, changes, rejections };
   const reading = (performance.now() - started) / 1000;
   const built = draft === null ? await keepCurrent(work) : await finish(work, draft);
   const total = (performance.now() - started) / 1000;
@@ -70,8 +82,8 @@ interface Work {
   readonly parts: BuildParts;
   readonly options: BuildOptions;
   readonly current: Generation | null;
-  readonly plan: ChangePlan;
-  readonly rejections: Rejection[];
+  readonly changes: DocumentChanges;
+  readonly rejections: readonly Rejection[];
 }
 
 interface Built {
@@ -79,42 +91,6 @@ interface Built {
   readonly published: boolean;
   readonly embedded: EmbeddedCounts;
   readonly embeddingSeconds: number;
-}
-
-/** Reads and packs what changed into a draft; null where nothing did. */
-async function fillDraft(work: Work): Promise<GenerationDraft | null> {
-  const { parts, plan, options } = work;
-  let draft: GenerationDraft | null = null;
-  const drafted = async (): Promise<GenerationDraft> => {
-    draft ??= await parts.store.draft({
-      collection: options.collection,
-      model: parts.model,
-      reuseVectors: !options.force,
-    });
-    return draft;
-  };
-  for (const id of plan.removedIds) await (await drafted()).retireDocument(id);
-  let done = 0;
-  for (const change of plan.changes) {
-    const read = await parts.source.read(change.entry);
-    work.rejections.push(...read.rejections);
-    for (const document of read.documents) {
-      const passages = packPassages(document.paragraphs, {
-        targetCharacters: TARGET_CHARACTERS,
-        maxCharacters: MAX_CHARACTERS,
-        maxTokens: MAX_TOKENS,
-        countTokens: await parts.openCounter(),
-      });
-      await (await drafted()).putDocument({ document, hash: change.hash, passages });
-    }
-    // What can no longer be read can no longer be cited: its earlier version leaves.
-    if (read.documents.length === 0 && change.kind === 'changed') {
-      await (await drafted()).retireDocument(change.entry.id);
-    }
-    done += 1;
-    parts.onProgress({ stage: 'reading', done, total: plan.changes.length });
-  }
-  return draft;
 }
 
 async function keepCurrent(work: Work): Promise<Built> {
@@ -131,6 +107,7 @@ async function finish(work: Work, draft: GenerationDraft): Promise<Built> {
   if (counts.passages === 0) throw emptyCorpus(work.rejections);
   const started = performance.now();
   const { canary, embedded } = await embedDraft(work, draft);
+  if (parts.copies !== undefined) await findCopies(draft, parts.copies);
   const embeddingSeconds = (performance.now() - started) / 1000;
   const graph = await writeGraph({
     hnsw: parts.hnsw,
@@ -139,7 +116,8 @@ async function finish(work: Work, draft: GenerationDraft): Promise<Built> {
     generation: draft.number,
     dimension: parts.model.dimension,
     count: counts.passages,
-    vectors: draft.allVectors(),
+    vectors: () => draft.allVectors(),
+    growth: growthOf(work, draft),
     onProgress: parts.onProgress,
   });
   const builtAt = parts.now().toISOString();
@@ -149,6 +127,14 @@ async function finish(work: Work, draft: GenerationDraft): Promise<Built> {
   const keep = [generation.graph, current?.graph ?? null].flatMap((kept) => kept?.file ?? []);
   await sweepGraphFiles({ folder: parts.graphsDir, collection: draft.collection, keep });
   return { generation, published: true, embedded, embeddingSeconds };
+}
+
+/** What the graph that serves lacks; null where it is of other vectors or not there. */
+function growthOf({ current, parts, options }: Work, draft: GenerationDraft): GraphGrowth | null {
+  const isOfModel = current?.model.fingerprint === parts.model.fingerprint;
+  const from = isOfModel && !options.force ? current.graph : null;
+  if (from === null) return null;
+  return { from, leaving: () => draft.leavingLabels(), fresh: () => draft.newVectors() };
 }
 
 /** Measured after the flip: a build that is killed between leaves answers as they are, and the next one mends it. */

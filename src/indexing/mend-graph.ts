@@ -1,5 +1,6 @@
 // In: a published generation whose corpus has not changed. Out: the same generation with a sound graph: one
-// that is missing or damaged is built again from the store's vectors, without the model.
+// that is missing or damaged, or holds what was forgotten since, is built again from the store's vectors,
+// without the model.
 
 import { join } from 'node:path';
 import type { Generation } from '../store/knowledge-store.js';
@@ -17,7 +18,8 @@ export async function mendGraph(parts: BuildParts, generation: Generation): Prom
     generation: generation.number,
     dimension: generation.model.dimension,
     count: generation.passages,
-    vectors: parts.store.allVectors(generation),
+    vectors: () => parts.store.allVectors(generation),
+    growth: null,
     onProgress: parts.onProgress,
   });
   const mended = await parts.store.replaceGraph(generation, graph);
@@ -28,6 +30,7 @@ export async function mendGraph(parts: BuildParts, generation: Generation): Prom
 
 async function isSound(folder: string, generation: Generation): Promise<boolean> {
   if (generation.graph === null) return false;
+  if (generation.graph.count !== generation.passages) return false;
   return verifyGraphFile(join(folder, generation.graph.file), generation.graph).then(
     () => true,
     () => false,

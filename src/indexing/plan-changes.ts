@@ -7,20 +7,21 @@ import { PACKING_VERSION } from '../passages/pack-passages.js';
 
 export interface PlannedChange {
   readonly entry: SourceEntry;
-  /** The document's hash in the store: the source's hash and the packing's version. */
+  /** The entry's hash in the store: the source's hash and the packing's version. */
   readonly hash: string;
   readonly kind: 'new' | 'changed';
 }
 
 export interface ChangePlan {
   readonly changes: readonly PlannedChange[];
-  /** Ids of indexed documents that the corpus no longer lists. */
+  /** Ids of indexed entries that the corpus no longer lists. */
   readonly removedIds: readonly string[];
   readonly unchanged: readonly SourceEntry[];
 }
 
 export interface PlanInput {
   readonly entries: readonly SourceEntry[];
+  /** Hash of every indexed entry, by id. */
   readonly indexed: ReadonlyMap<string, string>;
   /** True where everything must be read and packed again. */
   readonly everything: boolean;

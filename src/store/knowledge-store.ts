@@ -1,11 +1,13 @@
 // The store's interface: documents, passages, vectors and lexical candidates, all by collection and by
 // generation. It is the source of truth; vector indexes are caches built from it. Async throughout, so
-// that a database on another machine can stand behind it. test/contracts holds what every store must do.
+// that a database on another machine can stand behind it. generation-draft.ts is how a generation is made;
+// test/contracts holds what every store must do.
 
-import type { CleaningReport, Document, Paragraph, PartialDate } from '../corpus/document.js';
+import type { CleaningReport, Paragraph, PartialDate } from '../corpus/document.js';
 import type { ModelIdentity } from '../embeddings/embedder.js';
-import type { Passage, Span } from '../passages/passage.js';
+import type { Passage } from '../passages/passage.js';
 import type { GraphManifest } from '../vector-index/graph-files.js';
+import type { DraftTarget, GenerationDraft } from './generation-draft.js';
 
 /** One published state of a collection. Readers name the generation they read; it never changes. */
 export interface Generation {
@@ -77,13 +79,20 @@ export interface StoredPassage extends Passage {
   readonly document: DocumentFacts;
 }
 
-/** A passage that no generation in use holds any more, kept because an answer may still name it. */
+/** A passage that the current generation does not hold any more, kept because an answer may still name it. */
 export interface PastPassage {
   readonly passage: StoredPassage;
   /** Its document has another text now, or is no longer part of the collection. */
   readonly left: 'changed' | 'withdrawn';
   /** ISO 8601 in UTC. */
   readonly leftAt: string;
+}
+
+/** Another document of the collection with nearly the same text. */
+export interface DocumentCopy {
+  readonly document: DocumentFacts;
+  /** Estimated share of what the two have in common; 0 to 1. */
+  readonly similarity: number;
 }
 
 /** The sentence vectors of one passage, quantised to int8 with a scale each. */
@@ -111,8 +120,10 @@ export interface LabelledVector {
 
 export interface KnowledgeReader {
   current(collection: string): Promise<Generation | null>;
-  /** Content hash of every document in the current generation, by id; empty where there is none. */
-  documentHashes(collection: string): Promise<Map<string, string>>;
+  /** Names of the collections that have a generation, in order. */
+  collections(): Promise<string[]>;
+  /** Hash of every entry in the current generation, by id; empty where there is none. */
+  entryHashes(collection: string): Promise<Map<string, string>>;
   facts(generation: Generation): Promise<CorpusFacts>;
   listDocuments(generation: Generation): Promise<DocumentFacts[]>;
   /** The facts of one document; null where the generation does not hold it. */
@@ -124,7 +135,7 @@ export interface KnowledgeReader {
   lexical(generation: Generation, query: LexicalQuery): Promise<LexicalCandidate[]>;
   /** In how many passages each term stands, in the order asked. */
   termFrequencies(generation: Generation, terms: readonly string[]): Promise<number[]>;
-  /** For each term, which of the given labels hold it. */
+  /** For each term, which of the given labels of the generation's collection hold it. */
   termPresence(
     generation: Generation,
     terms: readonly string[],
@@ -136,8 +147,15 @@ export interface KnowledgeReader {
   labelsMatching(generation: Generation, filter: Filter): Promise<number[]>;
   /** In the order asked; labels that are not there are left out. */
   passages(labels: readonly number[]): Promise<StoredPassage[]>;
-  /** Passages of a collection that left it and are still kept; labels that are none of these are left out. */
+  /**
+   * Those of the labels that the collection held once and whose document has changed or left since, in the
+   * order asked. Kept for `KEPT_DAYS`; they are in no search.
+   */
   pastPassages(collection: string, labels: readonly number[]): Promise<PastPassage[]>;
+  /** The paragraphs of the document version that a passage, past or not, is of; empty where it is not kept. */
+  pastParagraphs(collection: string, label: number): Promise<Paragraph[]>;
+  /** Near copies of a document in its own collection, the most alike first. */
+  copiesOf(generation: Generation, documentId: string): Promise<DocumentCopy[]>;
   vectors(labels: readonly number[]): Promise<LabelledVector[]>;
   sentenceVectors(labels: readonly number[]): Promise<Map<number, SentenceVectors>>;
   /** Vectors of the passages right before and after each, in its own document. */
@@ -148,60 +166,23 @@ export interface KnowledgeReader {
    * corpus. They are not checked against their hashes, so they are never quoted.
    */
   sampleTexts(generation: Generation, most: number): AsyncIterable<readonly string[]>;
+  /** The embeddings of a generation's passages, each text once. */
+  exportEmbeddings(generation: Generation): AsyncIterable<CarriedEmbedding>;
 }
 
-/** A document's text as it goes into the store. */
-export interface DocumentVersion {
-  readonly document: Document;
-  /** Content hash as the corpus listing gave it, with the packing's version. */
-  readonly hash: string;
-  readonly passages: readonly Passage[];
-}
-
-/** A passage text that has no vector of this model yet. */
-export interface PendingText {
-  readonly hash: string;
-  readonly text: string;
-  readonly sentences: readonly Span[];
-}
-
-export interface NewEmbedding {
+/** One cached embedding as it is stored, so that it can move to another store without the model. */
+export interface CarriedEmbedding {
+  /** Key of the passage's text and where its sentences lie. */
   readonly hash: string;
   readonly passage: Float32Array;
-  /** One a sentence; empty where the passage is a single sentence, which shares the passage's vector. */
-  readonly sentences: readonly Float32Array[];
+  /** Quantised as they are stored; null where the passage is a single sentence. */
+  readonly sentences: SentenceVectors | null;
 }
 
-export interface Publication {
-  readonly canary: Float32Array;
-  readonly graph: GraphManifest | null;
-  readonly builtAt: string;
-}
-
-/**
- * A generation in the making. Nothing of it is visible before `publish`, and a draft that is never
- * published leaves nothing but cached vectors behind.
- */
-export interface GenerationDraft {
-  readonly number: number;
-  readonly collection: string;
-  putDocument(version: DocumentVersion): Promise<void>;
-  retireDocument(id: string): Promise<void>;
-  /** Texts without a vector, in label order; safe to read while `putEmbeddings` runs. */
-  pendingTexts(): Promise<PendingText[]>;
-  putEmbeddings(embeddings: readonly NewEmbedding[]): Promise<void>;
-  /** Every vector of the draft, for the graph. */
-  allVectors(): AsyncIterable<LabelledVector>;
-  counts(): Promise<{ readonly documents: number; readonly passages: number }>;
-  /** Flips the collection to this generation in one short transaction. */
-  publish(publication: Publication): Promise<Generation>;
-}
-
-export interface DraftTarget {
-  readonly collection: string;
-  readonly model: ModelIdentity;
-  /** False where every text must be embedded anew, such as after damage. */
-  readonly reuseVectors: boolean;
+export interface RemovedTexts {
+  /** Document versions, past ones among them. */
+  readonly documents: number;
+  readonly passages: number;
 }
 
 export interface KnowledgeStore extends KnowledgeReader {
@@ -211,7 +192,29 @@ export interface KnowledgeStore extends KnowledgeReader {
   replaceGraph(generation: Generation, graph: GraphManifest | null): Promise<Generation>;
   /** Keeps what was measured of a published generation. */
   setMeasure(generation: Generation, measure: CorpusMeasure): Promise<Generation>;
-  /** Removes what neither the current nor the previous generation needs. */
+  /**
+   * Removes what no generation in use needs: in use are the current one, the one before it, and those that
+   * were current less than `GRACE_MINUTES` ago. Texts stay as past versions for `KEPT_DAYS`.
+   */
   sweep(collection: string, now: Date): Promise<void>;
+  /**
+   * Removes every version of a document at once, down to the bytes on the disk. The caller holds the build
+   * lock, and builds afterwards: until then the graph knows labels without a text.
+   */
+  forgetDocument(collection: string, id: string): Promise<RemovedTexts>;
+  /**
+   * Removes a collection at once, down to the bytes on the disk, with the vectors that no other collection
+   * uses; its graph files are the caller's, who holds the build lock. A later collection of the same name
+   * begins with a higher generation.
+   */
+  removeCollection(collection: string): Promise<RemovedTexts>;
+  /**
+   * Takes embeddings into the cache, so that a build finds them there; tells how many were new. They are
+   * believed as they are, for every collection: only from whoever may write the store.
+   */
+  importEmbeddings(
+    model: ModelIdentity,
+    items: Iterable<CarriedEmbedding> | AsyncIterable<CarriedEmbedding>,
+  ): Promise<number>;
   close(): Promise<void>;
 }

@@ -14,7 +14,10 @@ export interface GraphManifest {
   readonly file: string;
   readonly metric: 'cosine';
   readonly dimension: number;
+  /** Vectors that a search may find. */
   readonly count: number;
+  /** Vectors that left since the graph was built and are only marked; absent means none. */
+  readonly removed?: number;
   readonly bytes: number;
   readonly sha256: string;
 }
@@ -24,6 +27,7 @@ export interface GraphToPublish {
   readonly file: string;
   readonly dimension: number;
   readonly count: number;
+  readonly removed?: number;
   /** Writes the graph to a path; may fail silently, which is noticed here. */
   readonly write: (path: string) => void;
 }
@@ -44,8 +48,9 @@ export async function publishGraphFile(graph: GraphToPublish): Promise<GraphMani
     if ((await layoutFault(temporary, graph)) !== null) throw diskFull(path);
     await rename(temporary, path);
     await flush(dirname(path));
-    const { file, dimension, count } = graph;
-    const manifest: GraphManifest = { file, metric: 'cosine', dimension, count, bytes, sha256 };
+    const { file, dimension, count, removed = 0 } = graph;
+    const shape = { dimension, count, removed };
+    const manifest: GraphManifest = { file, metric: 'cosine', ...shape, bytes, sha256 };
     await verifyGraphFile(path, manifest);
     return manifest;
   } catch (error) {

@@ -17,9 +17,14 @@ const MIN_EF = 200;
 
 export interface GraphWriter {
   add(label: number, vector: Float32Array): void;
+  /** Marks a vector so that no search finds it; its place in the graph stays. */
+  remove(label: number): void;
   /** Writes the native file; hnswlib hides a full disk, so the caller verifies what was written. */
   writeTo(path: string): void;
+  /** Vectors that a search may find. */
   readonly count: number;
+  /** Vectors that are only marked. */
+  readonly removed: number;
 }
 
 /** Starts an empty graph for a known number of vectors. */
@@ -29,15 +34,46 @@ export function startGraph(
 ): GraphWriter {
   const graph = new module.HierarchicalNSW('cosine', size.dimension);
   graph.initIndex(Math.max(1, size.capacity), M, EF_CONSTRUCTION, RANDOM_SEED);
+  return writerOf(graph, 0);
+}
+
+/**
+ * Reads a graph file to go on from it with so many more vectors; the file itself stays as it is.
+ *
+ * @throws ReadableError `index_corrupt` before native code sees a byte that the manifest does not know
+ */
+export async function growGraph(
+  module: HnswModule,
+  from: { readonly path: string; readonly manifest: GraphManifest },
+  more: number,
+): Promise<GraphWriter> {
+  const { path, manifest } = from;
+  await verifyGraphFile(path, manifest);
+  const graph = new module.HierarchicalNSW('cosine', manifest.dimension);
+  await graph.readIndex(path);
+  const removed = manifest.removed ?? 0;
+  graph.resizeIndex(Math.max(1, manifest.count + removed + more));
+  return writerOf(graph, removed);
+}
+
+function writerOf(graph: NativeGraph, alreadyRemoved: number): GraphWriter {
+  let removed = alreadyRemoved;
   return {
     add: (label, vector) => {
       graph.addPoint(Array.from(vector), label);
+    },
+    remove: (label) => {
+      graph.markDelete(label);
+      removed += 1;
     },
     writeTo: (path) => {
       graph.writeIndexSync(path);
     },
     get count() {
-      return graph.getCurrentCount();
+      return graph.getCurrentCount() - removed;
+    },
+    get removed() {
+      return removed;
     },
   };
 }

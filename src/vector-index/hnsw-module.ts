@@ -5,6 +5,8 @@
 export interface NativeGraph {
   initIndex(maxElements: number, m: number, efConstruction: number, randomSeed: number): void;
   addPoint(point: number[], label: number): void;
+  markDelete(label: number): void;
+  resizeIndex(maxElements: number): void;
   searchKnn(query: number[], k: number): { distances: number[]; neighbors: number[] };
   setEf(ef: number): void;
   getCurrentCount(): number;

@@ -60,7 +60,7 @@ async function publishNumbered({ graphs, store }: Site, number: number): Promise
   const draft = await draftOf(store, {
     put: FILES.map((file) => {
       const text = `The toll of the ${file} was raised to number${number} crowns by the council.`;
-      return versionOf(documentOf(file, { paragraphs: [text] }), `${file} ${number}`);
+      return versionOf(documentOf(file, { paragraphs: [text] }));
     }),
   });
   expect(draft.number).toBe(number);

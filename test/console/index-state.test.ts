@@ -11,6 +11,8 @@ import { ensureIndex } from '../../src/ensure-index.js';
 import { planChanges } from '../../src/indexing/plan-changes.js';
 import { parseSettings, type Settings } from '../../src/settings.js';
 import type { Generation } from '../../src/store/knowledge-store.js';
+import { openDatabase } from '../../src/store/sqlite/open-database.js';
+import { MIGRATIONS } from '../../src/store/sqlite/schema.js';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-knowledge-store.js';
 import { documentOf, versionOf } from '../support/builders.js';
 import { failureOf } from '../support/failure-of.js';
@@ -32,10 +34,11 @@ async function index(settings: Settings): Promise<Generation> {
   const { entries } = await openCorpusFolder(settings.corpusDir).list();
   const plan = planChanges({ entries, indexed: new Map(), everything: true });
   const store = openSqliteStore(dataFiles(settings.dataDir).store);
-  const put = plan.changes.map(({ entry, hash }) =>
-    versionOf(documentOf(entry.file, { paragraphs: ['Some text stands here.'] }), hash),
-  );
-  const generation = await publish(store, { put });
+  const indexed = plan.changes.map(({ entry, hash }) => {
+    const document = documentOf(entry.file, { paragraphs: ['Some text stands here.'] });
+    return { id: entry.id, hash, documents: [versionOf(document)] };
+  });
+  const generation = await publish(store, { entries: indexed });
   await store.close();
   return generation;
 }
@@ -56,6 +59,14 @@ describe('checkIndex', () => {
     writeFileSync(join(settings.corpusDir, 'c.txt'), TEXT);
     const changes = (await checkIndex(settings)).changes;
     expect(showChanges(changes)).toBe('1 new, 1 changed, 0 removed');
+  });
+
+  it('has a store of an earlier version brought to the present form by a build', async () => {
+    const settings = settingsWith({ 'a.txt': TEXT });
+    const { store: path } = dataFiles(settings.dataDir);
+    const migrations = MIGRATIONS.slice(0, 2);
+    openDatabase({ path, migrations, readOnly: false }).close();
+    expect(await checkIndex(settings)).toMatchObject({ generation: null, changes: { new: 1 } });
   });
 
   it('does not call an index stale for a file that no build can read', async () => {

@@ -3,11 +3,18 @@
 
 import { describe } from 'vitest';
 import type { KnowledgeReader, KnowledgeStore } from '../../src/store/knowledge-store.js';
+import { describeCarrying } from './knowledge-store/carrying.js';
+import { describeCopies } from './knowledge-store/copies.js';
 import { describeDamage } from './knowledge-store/damage.js';
+import { describeEntries } from './knowledge-store/entries.js';
 import { describeFilters } from './knowledge-store/filters.js';
 import { describeGenerations } from './knowledge-store/generations.js';
+import { describeHistories } from './knowledge-store/histories.js';
 import { describeLexical } from './knowledge-store/lexical.js';
+import { describePastVersions } from './knowledge-store/past-versions.js';
+import { describeRemoval } from './knowledge-store/removal.js';
 import { describeRoundTrip } from './knowledge-store/round-trip.js';
+import { describeWordsApart } from './knowledge-store/words-apart.js';
 
 export type OpenReader = KnowledgeReader & { close(): Promise<void> };
 
@@ -32,9 +39,16 @@ export interface KnowledgeStoreUnderTest {
 export function describeKnowledgeStore({ name, site }: KnowledgeStoreUnderTest): void {
   describe(`KnowledgeStore contract: ${name}`, () => {
     describeGenerations(site);
+    describeEntries(site);
+    describePastVersions(site);
+    describeRemoval(site);
     describeRoundTrip(site);
+    describeCarrying(site);
     describeLexical(site);
+    describeWordsApart(site);
     describeFilters(site);
+    describeCopies(site);
     describeDamage(site);
+    describeHistories(site);
   });
 }

@@ -119,3 +119,103 @@ function writingLess(module: HnswModule): HnswModule {
     },
   };
 }
+
+/** What the native module was asked to add, and how often a graph was begun anew. */
+function counting(module: HnswModule) {
+  const counts = { added: 0, begun: 0 };
+  const counted: HnswModule = {
+    HierarchicalNSW: class extends module.HierarchicalNSW {
+      override addPoint(point: number[], label: number): void {
+        counts.added += 1;
+        super.addPoint(point, label);
+      }
+      override initIndex(
+        ...args: Parameters<InstanceType<HnswModule['HierarchicalNSW']>['initIndex']>
+      ): void {
+        counts.begun += 1;
+        super.initIndex(...args);
+      }
+    },
+  };
+  return { counts, counted };
+}
+
+describe.skipIf(hnsw === null)('graphs that grow, with hnswlib-node', () => {
+  it('take in what is new and mark what left', async () => {
+    const site = buildSite(manyFiles(40));
+    await site.build({ hnsw });
+    site.corpus.files.set('file-3.md', 'Sentence number 3 was written anew.');
+    site.corpus.files.set('new.md', 'A sentence that is new.');
+    site.corpus.files.delete('file-4.md');
+    const { counts, counted } = counting(requireHnsw());
+    await site.build({ hnsw: counted });
+    expect(counts).toEqual({ added: 2, begun: 0 });
+    const { graph, passages } = await current(site);
+    if (graph === null) throw new Error('there is no graph');
+    expect(graph).toMatchObject({ count: 40, removed: 2 });
+    expect(passages).toBe(40);
+    const index = await openHnswIndex(requireHnsw(), join(site.graphsDir, graph.file), graph);
+    const found = await index.search(fakeVector('Sentence number 4 stands alone.'), 40);
+    const read = await site.look((store) => store.passages(found.map(({ label }) => label)));
+    expect(read).toHaveLength(40);
+    expect(read.map(({ document }) => document.file)).not.toContain('file-4.md');
+    expect(await site.build({ hnsw, openEmbedder: noModel })).toMatchObject({ published: false });
+  });
+
+  it('are built anew where too many have left', async () => {
+    const site = buildSite(manyFiles(40));
+    await site.build({ hnsw });
+    for (let i = 0; i < 8; i += 1) site.corpus.files.delete(`file-${i}.md`);
+    const few = counting(requireHnsw());
+    await site.build({ hnsw: few.counted });
+    expect(few.counts).toEqual({ added: 0, begun: 0 });
+    expect((await current(site)).graph).toMatchObject({ count: 32, removed: 8 });
+    site.corpus.files.delete('file-8.md');
+    const many = counting(requireHnsw());
+    await site.build({ hnsw: many.counted });
+    expect(many.counts).toEqual({ added: 31, begun: 1 });
+    expect((await current(site)).graph).toMatchObject({ count: 31, removed: 0 });
+  });
+
+  it.each([
+    [
+      'is missing',
+      (path: string) => {
+        rmSync(path);
+      },
+    ],
+    [
+      'is damaged',
+      (path: string) => {
+        writeFileSync(path, readFileSync(path).fill(7, 300, 310));
+      },
+    ],
+  ] as const)('are built anew where the one before %s', async (_, damage) => {
+    const site = buildSite(manyFiles(10));
+    await site.build({ hnsw });
+    damage(join(site.graphsDir, (await current(site)).graph?.file ?? ''));
+    site.corpus.files.set('new.md', 'A sentence that is new.');
+    const { counts, counted } = counting(requireHnsw());
+    await site.build({ hnsw: counted });
+    expect(counts).toEqual({ added: 11, begun: 1 });
+  });
+
+  it('are built anew for another model and where everything is built again', async () => {
+    const site = buildSite(manyFiles(10));
+    await site.build({ hnsw });
+    await site.build({ hnsw, force: true });
+    expect((await current(site)).graph).toMatchObject({ count: 10, removed: 0 });
+  });
+
+  it('lose what was forgotten with the next build', async () => {
+    const site = buildSite(manyFiles(10));
+    await site.build({ hnsw });
+    const generation = await current(site);
+    await site.look(async (store) => {
+      const [first] = await store.listDocuments(generation);
+      await store.forgetDocument('default', first?.id ?? '');
+    });
+    await site.build({ hnsw, openEmbedder: noModel });
+    expect((await current(site)).graph).toMatchObject({ count: 9, removed: 0 });
+  });
+});

@@ -116,9 +116,7 @@ export async function openGuilds(): Promise<Guilds> {
 }
 
 async function publishGuild(store: KnowledgeStore, number: number, edition: number): Promise<void> {
-  const put = documentsOf(number, edition).map((document) =>
-    versionOf(document, `${document.file} ${edition}`),
-  );
+  const put = documentsOf(number, edition).map((document) => versionOf(document));
   const draft = await draftOf(store, { collection: collectionOfGuild(number), put });
   await embedAll(draft);
   const builtAt = new Date(edition * 1_000).toISOString();

@@ -22,12 +22,19 @@ import {
 } from '../support/child-process.js';
 import { failureOf } from '../support/failure-of.js';
 import { FAKE_MODEL } from '../support/fake-embedder.js';
-import { publish } from '../support/published.js';
+import { entryOf, publish } from '../support/published.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const VERSION = versionOf(
   documentOf('a.md', {
     paragraphs: Array.from({ length: 60 }, (_, i) => `Line ${i} of it. `.repeat(9)),
+  }),
+);
+
+/** Another text under another name. */
+const OTHER = versionOf(
+  documentOf('other.md', {
+    paragraphs: Array.from({ length: 60 }, (_, i) => `Another line ${i}. `.repeat(9)),
   }),
 );
 
@@ -123,13 +130,13 @@ describe('a full disk', () => {
     database.pragma(`max_page_count = ${pages + 3}`);
     const target = { collection: 'default', model: FAKE_MODEL, reuseVectors: true };
     const draft = await openDraft(database, target);
-    const failure = await failureOf(() => draft.putDocument(VERSION));
+    const failure = await failureOf(() => draft.putEntry(entryOf(OTHER)));
     expect(failure.code).toBe('disk_full');
     const reader = openKnowledgeReader(database);
     expect(await reader.current('default')).toMatchObject({ number: 1, passages: 60 });
     expect(prepare(database, 'SELECT count(*) AS n FROM document').get()).toEqual({ n: 1 });
     database.pragma('max_page_count = 100000');
-    await (await openDraft(database, target)).putDocument(VERSION);
+    await (await openDraft(database, target)).putEntry(entryOf(OTHER));
     database.close();
   });
 });
@@ -200,7 +207,7 @@ describe.skipIf(!isCompiled)('a killed process', () => {
     expect(child.output()).toBe('embedded');
     const store = openSqliteStore(path);
     expect(await store.current('default')).toMatchObject({ number: 1, documents: 1 });
-    expect((await store.documentHashes('default')).size).toBe(1);
+    expect((await store.entryHashes('default')).size).toBe(1);
     await store.close();
   });
 });
@@ -224,7 +231,7 @@ function buildAndDie(path: string, when: 'beforePublish' | 'afterPublish'): stri
     const store = openSqliteStore(${JSON.stringify(path)});
     const model = ${JSON.stringify(FAKE_MODEL)};
     const draft = await store.draft({ collection: 'default', model, reuseVectors: true });
-    await draft.putDocument(${JSON.stringify(version)});
+    await draft.putEntry(${JSON.stringify(entryOf(version))});
     const vector = new Float32Array(64).fill(1 / 8);
     const pending = await draft.pendingTexts();
     await draft.putEmbeddings(pending.map(({ hash }) => ({ hash, passage: vector, sentences: [] })));

@@ -58,7 +58,7 @@ const source = {
       entries: ids.map((id) => ({ id, file: `${id}.md`, hash: `${id}-${version}` })),
       rejections: [],
     }),
-  read: (entry) => Promise.resolve({ ok: true, document: documentOf(entry.id) }),
+  read: (entry) => Promise.resolve({ documents: [documentOf(entry.id)], rejections: [] }),
 };
 
 process.send?.('started');

@@ -7,11 +7,8 @@ import type { Passage } from '../../src/passages/passage.js';
 import { splitSentences } from '../../src/passages/split-sentences.js';
 import { fuseScores } from '../../src/retrieval/fuse-scores.js';
 import type { ScoredPassage } from '../../src/retrieval/scored-passage.js';
-import type {
-  DocumentFacts,
-  DocumentVersion,
-  StoredPassage,
-} from '../../src/store/knowledge-store.js';
+import type { DocumentVersion } from '../../src/store/generation-draft.js';
+import type { DocumentFacts, StoredPassage } from '../../src/store/knowledge-store.js';
 import { countWords } from './fake-embedder.js';
 
 /** Small limits, so that a test needs few words to fill a passage. */
@@ -70,8 +67,8 @@ export function documentOf(file: string, parts: DocumentParts = {}): Document {
 }
 
 /** A document as it goes into a store, packed small. */
-export function versionOf(document: Document, hash = `hash of ${document.file}`): DocumentVersion {
-  return { document, hash, passages: packPassages(document.paragraphs, SMALL_PACKING) };
+export function versionOf(document: Document): DocumentVersion {
+  return { document, passages: packPassages(document.paragraphs, SMALL_PACKING) };
 }
 
 export function passageOf(text: string, parts: Partial<Passage> = {}): Passage {

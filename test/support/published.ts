@@ -3,30 +3,41 @@
 import type { ModelIdentity } from '../../src/embeddings/embedder.js';
 import type {
   DocumentVersion,
-  Generation,
+  EntryVersion,
   GenerationDraft,
-  KnowledgeStore,
-} from '../../src/store/knowledge-store.js';
+} from '../../src/store/generation-draft.js';
+import type { Generation, KnowledgeStore } from '../../src/store/knowledge-store.js';
 import { FAKE_MODEL, fakeVector } from './fake-embedder.js';
 
 export interface DraftParts {
   readonly collection?: string;
   readonly model?: ModelIdentity;
   readonly reuseVectors?: boolean;
+  /** Each as an entry of its own. */
   readonly put?: readonly DocumentVersion[];
+  readonly entries?: readonly EntryVersion[];
+  /** Ids of entries. */
   readonly retire?: readonly string[];
+  readonly builtAt?: string;
 }
 
-/** A draft with documents put and retired, and nothing embedded. */
+/** A draft with entries put and retired, and nothing embedded. */
 export async function draftOf(
   store: KnowledgeStore,
   parts: DraftParts = {},
 ): Promise<GenerationDraft> {
   const { collection = 'default', model = FAKE_MODEL, reuseVectors = true } = parts;
   const draft = await store.draft({ collection, model, reuseVectors });
-  for (const version of parts.put ?? []) await draft.putDocument(version);
-  for (const id of parts.retire ?? []) await draft.retireDocument(id);
+  const put = (parts.put ?? []).map(entryOf);
+  for (const entry of [...put, ...(parts.entries ?? [])]) await draft.putEntry(entry);
+  for (const id of parts.retire ?? []) await draft.retireEntry(id);
   return draft;
+}
+
+/** An entry of one document, under the document's id. */
+export function entryOf(version: DocumentVersion): EntryVersion {
+  const { id, file } = version.document;
+  return { id, hash: `hash of ${file}`, documents: [version] };
 }
 
 /** Gives every pending text its vectors; tells how many passages there were. */
@@ -50,6 +61,6 @@ export async function publish(store: KnowledgeStore, parts: DraftParts): Promise
   return draft.publish({
     canary: fakeVector('canary'),
     graph: null,
-    builtAt: '2024-05-01T00:00:00.000Z',
+    builtAt: parts.builtAt ?? '2024-05-01T00:00:00.000Z',
   });
 }

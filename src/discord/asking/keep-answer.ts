@@ -5,12 +5,11 @@ import { randomBytes } from 'node:crypto';
 import type { Answer, Citation } from '../../answering/answer.js';
 import { answerRecord, summaryRecord } from '../../replies/answer-record.js';
 import type { Summary } from '../../summaries/summary.js';
+import { KEPT_DAYS } from '../../shared/kept-days.js';
 import type { Turn } from '../../store/state-store.js';
 import type { BotParts } from '../bot-parts.js';
 import type { Caller } from '../caller.js';
 
-/** Days that an answer's record and what was said of it are kept. */
-export const KEPT_DAYS = 30;
 /** Minutes that a question can be followed up. */
 export const TURN_MINUTES = 30;
 

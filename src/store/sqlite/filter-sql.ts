@@ -4,6 +4,8 @@
 import { firstDay } from '../partial-dates.js';
 import { foldText } from '../../shared/fold-text.js';
 import type { Filter, Generation } from '../knowledge-store.js';
+import type { Database } from './open-database.js';
+import { wordsTable } from './words-table.js';
 
 export interface Conditions {
   readonly sql: string;
@@ -11,13 +13,18 @@ export interface Conditions {
 }
 
 /** The rows of a generation that pass the filter. */
-export function conditions(generation: Generation, filter: Filter): Conditions {
+export function conditions(
+  database: Database,
+  generation: Pick<Generation, 'collection' | 'number'>,
+  filter: Filter,
+): Conditions {
   const parts: Conditions[] = [
     {
       sql: 'd.collection = ? AND d.since <= ? AND (d.until IS NULL OR d.until > ?)',
       parameters: [generation.collection, generation.number, generation.number],
     },
-    ...filterConditions(filter),
+    ...factConditions(filter),
+    ...wordConditions(filter, () => wordsTable(database, generation.collection)),
   ];
   return {
     sql: parts.map((part) => part.sql).join(' AND '),
@@ -25,7 +32,7 @@ export function conditions(generation: Generation, filter: Filter): Conditions {
   };
 }
 
-function filterConditions(filter: Filter): Conditions[] {
+function factConditions(filter: Filter): Conditions[] {
   const parts: Conditions[] = [];
   const add = (sql: string, ...parameters: string[]): void => {
     parts.push({ sql, parameters });
@@ -36,19 +43,27 @@ function filterConditions(filter: Filter): Conditions[] {
     add('instr(fold(d.outlet), ?) > 0', foldText(filter.outlet));
   }
   if (filter.document !== undefined) add('d.id = ?', filter.document);
-  for (const phrase of filter.phrases ?? []) {
+  return parts;
+}
+
+/** Conditions on the words of the generation's own collection. */
+function wordConditions(filter: Filter, tableOf: () => string | null): Conditions[] {
+  const phrases = filter.phrases ?? [];
+  const without = filter.without ?? [];
+  const table = phrases.length + without.length === 0 ? null : tableOf();
+  // Without words there are no rows that a condition could narrow.
+  if (table === null) return [];
+  const hits = `(SELECT rowid FROM ${table} WHERE ${table} MATCH ?)`;
+  const parts: Conditions[] = [];
+  for (const phrase of phrases) {
     const words = matchExpression([phrase]);
     if (words === null) continue;
-    add(
-      'p.label IN (SELECT rowid FROM passage_words WHERE passage_words MATCH ?)',
-      `body : ${words}`,
-    );
-    add('instr(fold(p.text), ?) > 0', foldText(phrase).trim());
+    parts.push({ sql: `p.label IN ${hits}`, parameters: [`body : ${words}`] });
+    parts.push({ sql: 'instr(fold(p.text), ?) > 0', parameters: [foldText(phrase).trim()] });
   }
-  for (const word of filter.without ?? []) {
+  for (const word of without) {
     const words = matchExpression([word]);
-    if (words === null) continue;
-    add('p.label NOT IN (SELECT rowid FROM passage_words WHERE passage_words MATCH ?)', words);
+    if (words !== null) parts.push({ sql: `p.label NOT IN ${hits}`, parameters: [words] });
   }
   return parts;
 }

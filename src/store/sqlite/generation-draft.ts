@@ -1,45 +1,45 @@
 // The writing half of the embedded store. Rows of a draft carry the number of the generation that is being
-// made, so no reader sees them; publishing writes one generation row and moves one number.
+// made, so no reader sees them; publishing adds their words, writes one generation row and moves one number.
 
-import type { Document } from '../../corpus/document.js';
-import type { ModelIdentity } from '../../embeddings/embedder.js';
-import { foldText } from '../../shared/fold-text.js';
 import { ReadableError } from '../../shared/errors.js';
 import type {
-  DocumentVersion,
   DraftTarget,
-  Generation,
   GenerationDraft,
   NewEmbedding,
   PendingText,
   Publication,
-} from '../knowledge-store.js';
-import { firstDay, lastDay } from '../partial-dates.js';
-import { passageHash, textHash } from '../passage-hash.js';
+} from '../generation-draft.js';
+import type { Generation } from '../knowledge-store.js';
+import type { ModelIdentity } from '../../embeddings/embedder.js';
+import type { DraftContext } from './draft-context.js';
+import { putCopies, readCandidates } from './near-copies.js';
 import { prepare, settle, type Database } from './open-database.js';
-import { readCurrent } from './read-knowledge.js';
-import { readAllVectors } from './read-vectors.js';
-import { spansFromText, spansToText } from './rows.js';
+import { putEntry, retireEntry } from './put-entry.js';
+import { readCurrent } from './read-documents.js';
+import { readAllVectors, readNewVectors } from './read-vectors.js';
+import { spansFromText } from './rows.js';
 import { checksum, encodeSentences, encodeVector } from './vector-blobs.js';
-
-interface DraftContext {
-  readonly database: Database;
-  readonly collection: string;
-  readonly number: number;
-  readonly model: ModelIdentity;
-  readonly reuseVectors: boolean;
-}
+import { addWords } from './words-table.js';
 
 /** Starts a draft after the current generation; what a killed build left is removed first. */
 export function openDraft(database: Database, target: DraftTarget): Promise<GenerationDraft> {
   return settle(database, () => {
     const current = readCurrent(database, target.collection);
-    const number = (current?.number ?? 0) + 1;
+    const number = (current?.number ?? highestRemoved(database)) + 1;
     removeLeftovers(database, { collection: target.collection, number });
     // A draft that a power cut takes is made again: its commits need not wait for the disk.
     database.pragma('synchronous = NORMAL');
     return draftOf({ database, number, ...target });
   });
+}
+
+/** A name that was removed may come back; a number of it that somebody remembers must not. */
+function highestRemoved(database: Database): number {
+  const row = prepare<[], { number: number | null }>(
+    database,
+    'SELECT max(number) AS number FROM removed_generation',
+  ).get();
+  return row?.number ?? 0;
 }
 
 function removeLeftovers(
@@ -48,61 +48,42 @@ function removeLeftovers(
 ): void {
   database
     .transaction(() => {
-      removeDocuments(database, {
-        where: 'collection = ? AND since >= ?',
-        parameters: [draft.collection, draft.number],
-      });
-      prepare(database, 'UPDATE document SET until = NULL WHERE collection = ? AND until >= ?').run(
-        draft.collection,
-        draft.number,
-      );
+      for (const table of ['document', 'entry']) {
+        prepare(database, `DELETE FROM ${table} WHERE collection = ? AND since >= ?`).run(
+          draft.collection,
+          draft.number,
+        );
+        prepare(
+          database,
+          `UPDATE ${table} SET until = NULL WHERE collection = ? AND until >= ?`,
+        ).run(draft.collection, draft.number);
+      }
     })
     .immediate();
 }
 
-/** Removes document versions with their passages and words. */
-export function removeDocuments(
-  database: Database,
-  which: { readonly where: string; readonly parameters: readonly (string | number)[] },
-): number {
-  const documents = `SELECT pk FROM document WHERE ${which.where}`;
-  prepare(
-    database,
-    `DELETE FROM passage_words
-     WHERE rowid IN (SELECT label FROM passage WHERE document IN (${documents}))`,
-  ).run(...which.parameters);
-  return prepare(database, `DELETE FROM document WHERE pk IN (${documents})`).run(
-    ...which.parameters,
-  ).changes;
-}
-
 function draftOf(context: DraftContext): GenerationDraft {
   const { database, collection, number } = context;
+  const write = <T>(work: () => T): Promise<T> =>
+    settle(database, () => database.transaction(work).immediate());
   return {
     number,
     collection,
-    putDocument: (version) =>
-      settle(database, () => {
-        database
-          .transaction(() => {
-            putDocument(context, version);
-          })
-          .immediate();
-      }),
-    retireDocument: (id) =>
-      settle(database, () => {
-        retire(context, id);
-      }),
+    putEntry: (entry) => write(() => putEntry(context, entry)),
+    retireEntry: (id) => write(() => retireEntry(context, id)),
     pendingTexts: () => settle(database, () => readPending(context)),
     putEmbeddings: (embeddings) =>
-      settle(database, () => {
-        database
-          .transaction(() => {
-            for (const embedding of embeddings) putEmbedding(context, embedding);
-          })
-          .immediate();
+      write(() => {
+        for (const embedding of embeddings) putEmbedding(context, embedding);
       }),
     allVectors: () => readAllVectors(database, { collection, number }),
+    newVectors: () => readNewVectors(database, { collection, number }),
+    leavingLabels: () => settle(database, () => readLeaving(context)),
+    copyCandidates: () => readCandidates(context),
+    putCopies: (pairs) =>
+      write(() => {
+        putCopies(context, pairs);
+      }),
     counts: () => settle(database, () => readCounts(context)),
     publish: (publication) =>
       settle(database, () => {
@@ -111,105 +92,6 @@ function draftOf(context: DraftContext): GenerationDraft {
         return database.transaction(() => publish(context, publication)).immediate();
       }),
   };
-}
-
-function retire({ database, collection, number }: DraftContext, id: string): void {
-  prepare(
-    database,
-    `UPDATE document SET until = ?
-     WHERE collection = ? AND id = ? AND since < ? AND until IS NULL`,
-  ).run(number, collection, id, number);
-}
-
-function putDocument(context: DraftContext, version: DocumentVersion): void {
-  const { database } = context;
-  retire(context, version.document.id);
-  removeDocuments(database, {
-    where: 'collection = ? AND id = ? AND since = ?',
-    parameters: [context.collection, version.document.id, context.number],
-  });
-  const pk = insertDocument(context, version);
-  for (const paragraph of version.document.paragraphs) {
-    prepare(database, 'INSERT INTO paragraph VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
-      pk,
-      paragraph.n,
-      paragraph.id,
-      JSON.stringify(paragraph.headings),
-      paragraph.text,
-      paragraph.start,
-      paragraph.end,
-      paragraph.run,
-      textHash(paragraph.text),
-    );
-  }
-  insertPassages(context, version, pk);
-}
-
-function insertDocument(context: DraftContext, version: DocumentVersion): number | bigint {
-  const { document, hash } = version;
-  const { date } = document;
-  return prepare(
-    context.database,
-    `INSERT INTO document (collection, id, since, hash, file, title, outlet, author, date, date_from,
-       date_to, url, language, paragraphs, cleaning)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  ).run(
-    context.collection,
-    document.id,
-    context.number,
-    hash,
-    document.file,
-    document.title,
-    document.outlet,
-    document.author,
-    date,
-    date === null ? null : firstDay(date),
-    date === null ? null : lastDay(date),
-    document.url,
-    document.language,
-    document.paragraphs.length,
-    JSON.stringify(document.cleaning),
-  ).lastInsertRowid;
-}
-
-function insertPassages(
-  { database, model, reuseVectors }: DraftContext,
-  version: DocumentVersion,
-  document: number | bigint,
-): void {
-  for (const passage of version.passages) {
-    const hash = passageHash(passage);
-    const label = prepare(
-      database,
-      `INSERT INTO passage (document, ordinal, first, last, text, hash, headings, sentences, cut_start,
-         cut_end, embedding)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-         (SELECT max(pk) FROM embedding WHERE model = ? AND hash = ? AND ?))`,
-    ).run(
-      document,
-      passage.ordinal,
-      passage.first,
-      passage.last,
-      passage.text,
-      hash,
-      JSON.stringify(passage.headings),
-      spansToText(passage.sentences),
-      passage.cut.start ? 1 : 0,
-      passage.cut.end ? 1 : 0,
-      model.fingerprint,
-      hash,
-      reuseVectors ? 1 : 0,
-    ).lastInsertRowid;
-    prepare(database, 'INSERT INTO passage_words (rowid, title, body) VALUES (?, ?, ?)').run(
-      label,
-      foldText(wordsOfTitle(version.document, passage.headings)),
-      foldText(passage.text),
-    );
-  }
-}
-
-function wordsOfTitle(document: Document, headings: readonly string[]): string {
-  return [document.title, ...headings].join('\n');
 }
 
 function readPending({ database, collection, number }: DraftContext): PendingText[] {
@@ -221,6 +103,16 @@ function readPending({ database, collection, number }: DraftContext): PendingTex
   )
     .all(collection, number)
     .map((row) => ({ hash: row.hash, text: row.text, sentences: spansFromText(row.sentences) }));
+}
+
+function readLeaving({ database, collection, number }: DraftContext): number[] {
+  return prepare<[string, number, number], { label: number }>(
+    database,
+    `SELECT p.label FROM document d JOIN passage p ON p.document = d.pk
+     WHERE d.collection = ? AND d.until = ? AND d.since < ? ORDER BY p.label`,
+  )
+    .all(collection, number, number)
+    .map(({ label }) => label);
 }
 
 function putEmbedding({ database, model }: DraftContext, embedding: NewEmbedding): void {
@@ -271,6 +163,12 @@ function readCounts({ database, collection, number }: DraftContext): {
 function publish(context: DraftContext, publication: Publication): Generation {
   const { database, collection, number, model } = context;
   const counts = readCounts(context);
+  addWords(database, { collection, first: number, last: number });
+  prepare(database, 'UPDATE document SET left_at = ? WHERE collection = ? AND until = ?').run(
+    publication.builtAt,
+    collection,
+    number,
+  );
   prepare(database, 'INSERT INTO generation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)').run(
     collection,
     number,

@@ -11,9 +11,12 @@ import { makeFolder } from '../make-folder.js';
 
 export type Database = Sqlite.Database;
 
+/** One step from one version of the tables to the next: SQL, or work that SQL alone cannot say. */
+export type Migration = string | ((database: Database) => void);
+
 export interface OpenOptions {
   readonly path: string;
-  readonly migrations: readonly string[];
+  readonly migrations: readonly Migration[];
   /** Open for reading only; never creates or migrates. */
   readonly readOnly: boolean;
   /**
@@ -100,7 +103,10 @@ function migrate(database: Database, options: OpenOptions): void {
   if (version === options.migrations.length) return;
   database
     .transaction(() => {
-      for (const sql of options.migrations.slice(version)) database.exec(sql);
+      for (const step of options.migrations.slice(version)) {
+        if (typeof step === 'string') database.exec(step);
+        else step(database);
+      }
       database.pragma(`user_version = ${options.migrations.length}`);
     })
     .immediate();
@@ -138,6 +144,11 @@ export function settle<T>(database: Database, work: () => T): Promise<T> {
   return new Promise((resolve) => {
     resolve(translated(database.name, work));
   });
+}
+
+/** As `settle`, for several statements that must see the same moment of the store. */
+export function settleAtOnce<T>(database: Database, work: () => T): Promise<T> {
+  return settle(database, () => database.transaction(work).deferred());
 }
 
 /** Runs database work; what SQLite or the disk throws becomes a readable error. */

@@ -67,22 +67,59 @@ export function readSentenceVectors(
 /** Rows fetched at a time, so that a reader never holds a statement open across awaits. */
 const PAGE = 2_000;
 
+type NamedGeneration = Pick<Generation, 'collection' | 'number'>;
+
 /** Every vector of a generation, in label order. */
-export async function* readAllVectors(
+export function readAllVectors(
   database: Database,
-  generation: Pick<Generation, 'collection' | 'number'>,
+  { collection, number }: NamedGeneration,
 ): AsyncIterable<LabelledVector> {
+  return readPaged(database, {
+    where: 'd.collection = ? AND d.since <= ? AND (d.until IS NULL OR d.until > ?)',
+    parameters: [collection, number, number],
+    after: 0,
+  });
+}
+
+/** The vectors of what began with a generation, in label order. */
+export async function* readNewVectors(
+  database: Database,
+  { collection, number }: NamedGeneration,
+): AsyncIterable<LabelledVector> {
+  const first = await settle(database, () =>
+    prepare<unknown[], { label: number | null }>(
+      database,
+      `SELECT min(p.label) AS label FROM document d JOIN passage p ON p.document = d.pk
+       WHERE d.collection = ? AND d.since = ?`,
+    ).get(collection, number),
+  );
+  if (typeof first?.label !== 'number') return;
+  yield* readPaged(database, {
+    where: 'd.collection = ? AND d.since = ?',
+    parameters: [collection, number],
+    after: first.label - 1,
+  });
+}
+
+interface Pages {
+  /** Over `document d`. */
+  readonly where: string;
+  readonly parameters: readonly (string | number)[];
+  /** The label before the first that is wanted. */
+  readonly after: number;
+}
+
+async function* readPaged(database: Database, pages: Pages): AsyncIterable<LabelledVector> {
   const statement = prepare<unknown[], EmbeddingRow & { label: number }>(
     database,
     `SELECT p.label, e.passage, e.passage_crc
      FROM passage p JOIN document d ON d.pk = p.document JOIN embedding e ON e.pk = p.embedding
-     WHERE p.label > ? AND d.collection = ? AND d.since <= ? AND (d.until IS NULL OR d.until > ?)
+     WHERE p.label > ? AND ${pages.where}
      ORDER BY p.label LIMIT ${PAGE}`,
   );
-  const { collection, number } = generation;
-  for (let after = 0; ;) {
+  for (let after = pages.after; ;) {
     const start = after;
-    const rows = await settle(database, () => statement.all(start, collection, number, number));
+    const rows = await settle(database, () => statement.all(start, ...pages.parameters));
     for (const row of rows) {
       yield { label: row.label, vector: decodeVector(verified(row.passage, row.passage_crc)) };
     }

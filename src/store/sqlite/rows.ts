@@ -10,6 +10,7 @@ import type {
   Generation,
   StoredPassage,
 } from '../knowledge-store.js';
+import { passageHash, textHash } from '../passage-hash.js';
 import { decodeVector } from './vector-blobs.js';
 
 /** @throws ReadableError `index_corrupt` where a stored value is not what was written */
@@ -61,7 +62,7 @@ export interface ParagraphRow extends Omit<Paragraph, 'headings'> {
   readonly headings: string;
 }
 
-export function paragraphFromRow(row: ParagraphRow): Paragraph {
+function paragraphFromRow(row: ParagraphRow): Paragraph {
   return {
     id: row.id,
     n: row.n,
@@ -71,6 +72,12 @@ export function paragraphFromRow(row: ParagraphRow): Paragraph {
     end: row.end,
     run: row.run,
   };
+}
+
+/** @throws ReadableError `index_corrupt` where the text is not the one that was written */
+export function checkedParagraph(row: ParagraphRow, document: string): Paragraph {
+  if (textHash(row.text) !== row.hash) throw damagedText(document);
+  return paragraphFromRow(row);
 }
 
 export interface PassageRow extends DocumentFacts {
@@ -87,7 +94,7 @@ export interface PassageRow extends DocumentFacts {
   readonly cut_end: 0 | 1;
 }
 
-export function passageFromRow(row: PassageRow): StoredPassage {
+function passageFromRow(row: PassageRow): StoredPassage {
   return {
     label: row.label,
     ordinal: row.ordinal,
@@ -108,6 +115,21 @@ export function passageFromRow(row: PassageRow): StoredPassage {
       paragraphs: row.paragraphs,
     },
   };
+}
+
+/** @throws ReadableError `index_corrupt` where the text is not the one that was written */
+export function checkedPassage(row: PassageRow): StoredPassage {
+  const passage = passageFromRow(row);
+  if (passageHash(passage) === row.hash) return passage;
+  throw damagedText(row.file);
+}
+
+function damagedText(where: string): ReadableError {
+  return new ReadableError({
+    code: 'index_corrupt',
+    text: `The store's text of ${where} is not the one that was written.`,
+    remedy: 'Rebuild it with: npm run build-index -- --force',
+  });
 }
 
 export function spansToText(spans: readonly Span[]): string {

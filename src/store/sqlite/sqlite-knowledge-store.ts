@@ -9,13 +9,13 @@ import type {
 import { existsSync, renameSync } from 'node:fs';
 import { ReadableError } from '../../shared/errors.js';
 import type { GraphManifest } from '../../vector-index/graph-files.js';
-import { openDraft, removeDocuments } from './generation-draft.js';
-import { openDatabase, prepare, settle, type Database } from './open-database.js';
-import { openKnowledgeReader, readCurrent } from './read-knowledge.js';
+import { importEmbeddings } from './carry-embeddings.js';
+import { openDraft } from './generation-draft.js';
+import { openDatabase, prepare, settle, translated, type Database } from './open-database.js';
+import { openKnowledgeReader } from './read-knowledge.js';
+import { forgetDocument, removeCollection } from './remove-texts.js';
 import { MIGRATIONS } from './schema.js';
-
-/** Days a vector stays cached after the last passage with its text has gone. */
-const CACHE_DAYS = 30;
+import { sweepGenerations } from './sweep-generations.js';
 
 export interface ReadableStore extends KnowledgeReader {
   close(): Promise<void>;
@@ -38,6 +38,8 @@ export function openSqliteStore(
   options: StoreOptions = { replaceDamaged: false },
 ): KnowledgeStore {
   const database = openForWriting(path, options);
+  // What is deleted is overwritten: a withdrawn text must not stay in the file's free pages.
+  translated(path, () => database.pragma('secure_delete = ON'));
   return {
     ...openKnowledgeReader(database),
     draft: (target) => openDraft(database, target),
@@ -49,10 +51,15 @@ export function openSqliteStore(
       settle(database, () => {
         database
           .transaction(() => {
-            sweep(database, { collection, now });
+            sweepGenerations(database, { collection, now });
           })
           .immediate();
       }),
+    forgetDocument: (collection, id) =>
+      settle(database, () => forgetDocument(database, { collection, id })),
+    removeCollection: (collection) =>
+      settle(database, () => removeCollection(database, collection)),
+    importEmbeddings: (model, items) => importEmbeddings(database, model, items),
     close: () => close(database),
   };
 }
@@ -112,28 +119,4 @@ function setMeasure(
     generation.number,
   );
   return { ...generation, measure };
-}
-
-function sweep(
-  database: Database,
-  target: { readonly collection: string; readonly now: Date },
-): void {
-  const current = readCurrent(database, target.collection);
-  if (current === null) return;
-  // A long-lived reader may still be one generation behind, so rows that it sees stay.
-  const previous = current.number - 1;
-  removeDocuments(database, {
-    where: 'collection = ? AND until <= ?',
-    parameters: [target.collection, previous],
-  });
-  prepare(database, 'DELETE FROM generation WHERE collection = ? AND number < ?').run(
-    target.collection,
-    previous,
-  );
-  const oldest = new Date(target.now.getTime() - CACHE_DAYS * 24 * 60 * 60 * 1000);
-  prepare(
-    database,
-    `DELETE FROM embedding WHERE created_at < datetime(?)
-     AND NOT EXISTS (SELECT 1 FROM passage WHERE passage.embedding = embedding.pk)`,
-  ).run(oldest.toISOString());
 }

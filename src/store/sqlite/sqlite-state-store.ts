@@ -13,10 +13,10 @@ import {
   removeAnswer,
   removeFeedback,
   sweep,
-  truncateLog,
 } from './state-removal.js';
 import { STATE_MIGRATIONS } from './state-schema.js';
 import { readLastTurn, readTurn, saveTurn } from './state-turns.js';
+import { truncateLog } from './truncate-log.js';
 
 export interface StateStoreOptions {
   readonly path: string;

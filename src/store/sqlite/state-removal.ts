@@ -6,6 +6,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Removed } from '../state-store.js';
 import { prepare, settle, type Database } from './open-database.js';
 import { removeQuestionsOf } from './state-feedback.js';
+import { truncateLog } from './truncate-log.js';
 
 /** Rows a statement deletes: a hundred answers hold the event loop for about 5 ms, five hundred for 50. */
 const BATCH = 100;
@@ -81,20 +82,6 @@ export function countOf(database: Database, person: string): Removed {
       `SELECT count(*) AS n FROM ${table} WHERE ${OF_PERSON[table]}`,
     ).get({ value: person })?.n ?? 0;
   return { answers: count('answer'), turns: count('turn'), feedback: count('feedback') };
-}
-
-/**
- * Empties the write-ahead log, which still holds what was deleted. Where another process is reading at this
- * moment it stays for the next removal or sweep: waiting would hold up everybody here.
- */
-export function truncateLog(database: Database): void {
-  const timeout = Number(database.pragma('busy_timeout', { simple: true }));
-  database.pragma('busy_timeout = 0');
-  try {
-    database.pragma('wal_checkpoint(TRUNCATE)');
-  } finally {
-    database.pragma(`busy_timeout = ${timeout}`);
-  }
 }
 
 async function remove(

@@ -43,6 +43,14 @@ export function decodeSentences(blob: Buffer, dimension: number): SentenceVector
   };
 }
 
+/** The blob that `decodeSentences` read. */
+export function packSentences({ scales, values }: SentenceVectors): Buffer {
+  return Buffer.concat([
+    Buffer.from(scales.buffer, scales.byteOffset, scales.byteLength),
+    Buffer.from(values.buffer, values.byteOffset, values.byteLength),
+  ]);
+}
+
 /** A passage of one sentence shares its vector: the same shape, one sentence. */
 export function asSingleSentence(vector: Float32Array): SentenceVectors {
   const blob = encodeSentences([vector]) ?? Buffer.alloc(0);

@@ -1,0 +1,130 @@
+// In: what has to be done. Out: a draft that holds what changed, read and packed, and which documents that
+// were. Entries that change nothing need no draft, and so no generation.
+
+import type { CorpusSource, ReadResult } from '../corpus/corpus-source.js';
+import type { Rejection } from '../corpus/document.js';
+import { rejectionOf } from '../corpus/show-file-name.js';
+import type { CountTokens } from '../embeddings/embedder.js';
+import {
+  MAX_CHARACTERS,
+  MAX_TOKENS,
+  packPassages,
+  TARGET_CHARACTERS,
+} from '../passages/pack-passages.js';
+import type {
+  DocumentClash,
+  DocumentVersion,
+  EntryChanges,
+  GenerationDraft,
+} from '../store/generation-draft.js';
+import { signDocument, type CopyMeasure } from './find-copies.js';
+import type { ChangePlan, PlannedChange } from './plan-changes.js';
+
+/** What became of documents; those that are named nowhere stayed what they were. */
+export interface DocumentChanges {
+  readonly status: ReadonlyMap<string, 'new' | 'changed'>;
+  /** Ids of documents that their entry gives no more. */
+  readonly left: ReadonlySet<string>;
+  readonly rejections: readonly Rejection[];
+}
+
+export interface FilledDraft extends DocumentChanges {
+  /** Null where nothing changed. */
+  readonly draft: GenerationDraft | null;
+}
+
+export interface DraftWork {
+  readonly plan: ChangePlan;
+  readonly source: CorpusSource;
+  readonly openDraft: () => Promise<GenerationDraft>;
+  readonly openCounter: () => Promise<CountTokens>;
+  readonly copies: CopyMeasure | null;
+  readonly onRead: (done: number, total: number) => void;
+}
+
+/** Reads and packs what changed into a draft. */
+export async function fillDraft(work: DraftWork): Promise<FilledDraft> {
+  const filling = startFilling(work);
+  for (const id of work.plan.removedIds) await filling.retire(id);
+  const { changes } = work.plan;
+  const clashing: PlannedChange[] = [];
+  const changing = new Set(changes.map((change) => change.entry.id));
+  for (const [i, change] of changes.entries()) {
+    const read = await work.source.read(change.entry);
+    filling.reject(read.rejections);
+    const clashes = await filling.put(change, read);
+    const mayPass = (clash: DocumentClash): boolean =>
+      clash.heldBy !== change.entry.id && changing.has(clash.heldBy);
+    // An id may move from one entry to another: it is free once the other was read.
+    if (clashes.some(mayPass)) clashing.push(change);
+    else filling.reject(clashes.map((clash) => clashRejection(change, clash)));
+    work.onRead(i + 1, changes.length);
+  }
+  for (const change of clashing) {
+    const clashes = await filling.put(change, await work.source.read(change.entry));
+    filling.reject(clashes.map((clash) => clashRejection(change, clash)));
+  }
+  return filling.result();
+}
+
+interface Filling {
+  retire(id: string): Promise<void>;
+  put(change: PlannedChange, read: ReadResult): Promise<readonly DocumentClash[]>;
+  reject(rejections: readonly Rejection[]): void;
+  result(): FilledDraft;
+}
+
+function startFilling(work: DraftWork): Filling {
+  let draft: GenerationDraft | null = null;
+  const drafted = async (): Promise<GenerationDraft> => (draft ??= await work.openDraft());
+  const status = new Map<string, 'new' | 'changed'>();
+  const left = new Set<string>();
+  const rejections: Rejection[] = [];
+  const note = (changes: EntryChanges): void => {
+    for (const id of changes.added) status.set(id, 'new');
+    for (const id of changes.changed) status.set(id, 'changed');
+    for (const id of changes.left) left.add(id);
+  };
+  const retire = async (id: string): Promise<void> => {
+    for (const document of await (await drafted()).retireEntry(id)) left.add(document);
+  };
+  return {
+    retire,
+    put: async (change, read) => {
+      if (read.documents.length === 0) {
+        // What can no longer be read can no longer be cited: its earlier version leaves.
+        if (change.kind === 'changed') await retire(change.entry.id);
+        return [];
+      }
+      const documents = await versionsOf(work, read);
+      const entry = { id: change.entry.id, hash: change.hash, documents };
+      const changes = await (await drafted()).putEntry(entry);
+      note(changes);
+      return changes.clashes;
+    },
+    reject: (more) => {
+      rejections.push(...more);
+    },
+    result: () => ({ draft, status, left, rejections }),
+  };
+}
+
+async function versionsOf(work: DraftWork, read: ReadResult): Promise<DocumentVersion[]> {
+  const countTokens = await work.openCounter();
+  return read.documents.map((document) => {
+    const passages = packPassages(document.paragraphs, {
+      targetCharacters: TARGET_CHARACTERS,
+      maxCharacters: MAX_CHARACTERS,
+      maxTokens: MAX_TOKENS,
+      countTokens,
+    });
+    if (work.copies === null) return { document, passages };
+    return { document, passages, signature: signDocument(document, work.copies) };
+  });
+}
+
+function clashRejection(change: PlannedChange, clash: DocumentClash): Rejection {
+  const other = clash.heldBy === change.entry.id ? 'one before it' : 'a document of another file';
+  const reason = `its document "${clash.document.title.slice(0, 80)}" has the same id as ${other}`;
+  return rejectionOf(clash.document.file, 'id_taken', reason);
+}
