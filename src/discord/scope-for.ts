@@ -9,7 +9,7 @@ import type { SharedCollections } from './bot-parts.js';
 import type { Caller } from './caller.js';
 
 /** Where nothing is said of collections, this one is everybody's. */
-const SHARED_COLLECTION = 'default';
+export const SHARED_COLLECTION = 'default';
 
 /** One collection for all, and each guild's own. */
 export const SHARED_BY_ALL: SharedCollections = {
