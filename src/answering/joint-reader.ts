@@ -43,6 +43,15 @@ export function joinReaders(
     },
     pastPassages: async (_, labels) =>
       (await ofEach((one) => reader.pastPassages(one.collection, labels))).flat(),
+    pastParagraphs: async (_, label) =>
+      (await ofEach((one) => reader.pastParagraphs(one.collection, label))).find(
+        ({ length }) => length > 0,
+      ) ?? [],
+    copiesOf: async (_, id) =>
+      (await ofEach((one) => reader.copiesOf(one, id)))
+        .flat()
+        .sort((a, b) => b.similarity - a.similarity),
+    exportEmbeddings: () => inTurn(generations, (one) => reader.exportEmbeddings(one)),
   };
 }
 

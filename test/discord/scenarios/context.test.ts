@@ -1,7 +1,7 @@
 // "Context" and "Why these?": what stands around a quotation, and why it was chosen.
 
 import { describe, expect, it } from 'vitest';
-import { buildTown, ASKED, FERRY, TOWN } from './town-corpus.js';
+import { ASKED, buildTown, FERRY, FERRY_SENTENCE, TOWN } from './town-corpus.js';
 import { untilServing } from '../../support/answering-site.js';
 import { openTown } from './open-town.js';
 import { customIdOf, faces, isFor, press, seen } from './reading.js';
@@ -89,14 +89,15 @@ describe('"Context"', () => {
     expect(text).toContain('[3] Island Letter');
   });
 
-  it('says so where the passage has left the corpus since', async () => {
+  it('shows what was quoted, and says when it was withdrawn, where it has left the corpus since', async () => {
     const { discord, folder, own } = await openTown();
     const { asker } = discord.people;
     const answer = await asker.command('ask', { question: ASKED.ferry }).message();
     await buildTown(folder, TOWN.slice(1));
     await untilServing(own, 2);
     const context = await press(asker, answer, 'Context').message();
-    expect(seen(context)).toBe('This passage has left the corpus since it was quoted.');
+    expect(seen(context)).toContain('withdrawn on 1 May 2024');
+    expect(seen(context)).toContain(FERRY_SENTENCE);
     expect(isFor(asker, context)).toBe(true);
   });
 
