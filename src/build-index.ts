@@ -2,12 +2,14 @@
 // an index, one build at a time.
 
 import type { CorpusSource } from './corpus/corpus-source.js';
+import { bandsOf, LEAST_COPY_SIMILARITY, signatureOf, similarityOf } from './corpus/min-hash.js';
 import { dataFiles } from './data-files.js';
 import { DEFAULT_COLLECTION } from './answering/answerer.js';
 import { openBulkEmbedder } from './embeddings/bulk-embedder.js';
 import type { CountTokens } from './embeddings/embedder.js';
 import { loadTokenCounter } from './embeddings/transformers-model.js';
 import type { BuildProgress, BuildReport } from './indexing/build-report.js';
+import type { CopyMeasure } from './indexing/find-copies.js';
 import { indexCorpus } from './indexing/index-corpus.js';
 import { modelFromSettings } from './model-from-settings.js';
 import { openCorpus } from './open-corpus.js';
@@ -28,6 +30,14 @@ export interface BuildIndexOptions {
   readonly hnsw?: HnswModule | null;
   readonly onProgress?: (progress: BuildProgress) => void;
 }
+
+/** How near copies of documents are told. */
+const COPIES: CopyMeasure = {
+  signatureOf,
+  bandsOf,
+  similarityOf,
+  least: LEAST_COPY_SIMILARITY,
+};
 
 function requireCollectionName(collection: string): void {
   // It becomes part of a file's name.
@@ -59,6 +69,7 @@ export async function buildIndex(options: BuildIndexOptions): Promise<BuildRepor
           openEmbedder: () => openBulkEmbedder(description),
           hnsw: options.hnsw === undefined ? await loadHnswModule() : options.hnsw,
           graphsDir: files.graphs,
+          copies: COPIES,
           now: () => new Date(),
           onProgress: options.onProgress ?? (() => undefined),
         },

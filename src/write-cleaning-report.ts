@@ -66,7 +66,7 @@ async function* shownDocuments({
       cleaning,
       status: status.get(facts.id) ?? 'unchanged',
       paragraphs: await store.paragraphs(generation, facts.id),
-      copies: ((await store.copiesOf?.(generation, facts.id)) ?? []).slice(0, MOST_COPIES),
+      copies: (await store.copiesOf(generation, facts.id)).slice(0, MOST_COPIES),
     };
   }
 }

@@ -45,6 +45,7 @@ import {
   type FoundPassages,
   type ReadRequest,
 } from './find-passages.js';
+import { nameKnownCopies } from './known-copies.js';
 import { OpenCorpora } from './open-corpora.js';
 import type { CorpusParts, OpenCorpus } from './open-corpus.js';
 import { CONFIDENCE, type ConfidenceModel } from './outcome.js';
@@ -105,16 +106,16 @@ class InProcessAnswerer implements WarmableAnswerer {
 
   answer(request: AskRequest): Promise<Answer> {
     const { reranked } = this.#retrieval;
-    return this.#search(request, { limit: reranked }, (found) => this.#compose(request, found));
+    return this.#search(request, { limit: reranked }, (found) => this.#answerTo(request, found));
   }
 
   sources(request: SourcesRequest): Promise<Sources> {
     const wanted = clamp(request.found ?? DEFAULT_SOURCES, MAX_SOURCES);
     const limit = Math.max(wanted, this.#retrieval.reranked);
-    return this.#search(request, { limit }, (found) => {
+    return this.#search(request, { limit }, async (found) => {
       const { question, retrieval } = found;
       return {
-        answer: this.#compose(request, found),
+        answer: await this.#answerTo(request, found),
         citations: citeFound(retrieval, { question, pieces: this.#pieces, wanted }),
       };
     });
@@ -169,7 +170,7 @@ class InProcessAnswerer implements WarmableAnswerer {
     return this.#corpora.use(readRequest(asked).scope, async (corpus) => {
       const [one, other] = await Promise.all(
         sides.map(async (side) =>
-          this.#compose(side, await this.#find(corpus, readRequest(side), { limit })),
+          this.#answerTo(side, await this.#find(corpus, readRequest(side), { limit })),
         ),
       );
       if (one === undefined || other === undefined) throw new Error('a side has no answer');
@@ -252,6 +253,14 @@ class InProcessAnswerer implements WarmableAnswerer {
   #find(corpus: OpenCorpus, read: ReadRequest, { limit, reach }: Search): Promise<FoundPassages> {
     const retrieval = { ...this.#retrieval, ...reach, pieces: this.#pieces };
     return findPassages({ corpus, embedder: this.#embedder, retrieval }, read, limit);
+  }
+
+  /** The answer, with the copies that the build knows of beside those that were found. */
+  async #answerTo(request: AskRequest, found: FoundPassages): Promise<Answer> {
+    const answer = this.#compose(request, found);
+    if (!this.#pieces.has('copies')) return answer;
+    const { corpus, retrieval } = found;
+    return nameKnownCopies(answer, { corpus, ranked: retrieval.ranked });
   }
 
   #compose(request: AskRequest, found: FoundPassages): Answer {

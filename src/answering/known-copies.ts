@@ -9,6 +9,8 @@ import type {
   KnowledgeReader,
   StoredPassage,
 } from '../store/knowledge-store.js';
+import type { Answer, Citation } from './answer.js';
+import { copyOf } from './cite-passage.js';
 import { printsPassage, type MergedPassage } from './merge-copies.js';
 
 /** Copies of one document that are looked at; a report in more outlets is told as "and more" anyway. */
@@ -56,6 +58,28 @@ export async function addKnownCopies<T extends MergedPassage>(
       return withKnownCopies(merged, await Promise.all(known));
     }),
   );
+}
+
+/** Names the known copies of everything that an answer cites. */
+export async function nameKnownCopies(
+  answer: Answer,
+  found: {
+    readonly corpus: { readonly reader: CopyReader; readonly generation: Generation };
+    readonly ranked: readonly ScoredPassage[];
+  },
+): Promise<Answer> {
+  const citations = answer.citations.map(async (citation): Promise<Citation> => {
+    const lead = found.ranked.find(({ passage }) => passage.label === citation.label);
+    if (lead === undefined) return citation;
+    const alone: MergedPassage = { lead, copies: [] };
+    const [merged] = await addKnownCopies([alone], found.corpus);
+    const { alsoIn = [] } = citation;
+    const told = new Set(alsoIn.map(({ document }) => document.id));
+    const copies: readonly StoredPassage[] = merged?.copies ?? [];
+    const more = copies.filter(({ document }) => !told.has(document.id));
+    return more.length === 0 ? citation : { ...citation, alsoIn: [...alsoIn, ...more.map(copyOf)] };
+  });
+  return { ...answer, citations: await Promise.all(citations) };
 }
 
 function documentOf(item: ScoredPassage | StoredPassage): string {
