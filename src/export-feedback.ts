@@ -2,6 +2,7 @@
 // the evaluation. It needs neither Discord nor the model, and may run beside a live bot.
 
 import { existsSync } from 'node:fs';
+import type { Citation } from './answering/answer.js';
 import { citeAgain } from './answering/cite-again.js';
 import { dataFiles } from './data-files.js';
 import {
@@ -11,6 +12,7 @@ import {
   type Evidence,
   type QuestionLines,
 } from './feedback/question-lines.js';
+import { collectionsIn } from './retrieval/scope.js';
 import type { Settings } from './settings.js';
 import { ReadableError } from './shared/errors.js';
 import type { KnowledgeReader } from './store/knowledge-store.js';
@@ -68,9 +70,13 @@ async function evidenceOf(
   answer: NonNullable<FeedbackOnAnswer['answer']>,
 ): Promise<Evidence | null> {
   const shown = shownFirst(answer.found);
-  const generation = await reader.current(answer.collection);
-  if (shown === null || generation === null) return null;
-  const [citation] = await citeAgain({ reader, generation }, [shown]);
+  if (shown === null) return null;
+  const citations: Citation[] = [];
+  for (const collection of collectionsIn(answer.collection) ?? []) {
+    const generation = await reader.current(collection);
+    if (generation !== null) citations.push(...(await citeAgain({ reader, generation }, [shown])));
+  }
+  const citation = citations.find(({ left }) => left === undefined);
   if (citation === undefined) return null;
   const { start, end } = citation.highlight;
   return { source: citation.document.file, sentence: citation.text.slice(start, end) };

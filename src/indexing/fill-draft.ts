@@ -113,7 +113,7 @@ function startFilling(work: DraftWork): Filling {
   const note = (changes: EntryChanges): void => {
     for (const id of changes.added) status.set(id, 'new');
     for (const id of changes.changed) if (!status.has(id)) status.set(id, 'changed');
-    for (const id of changes.unchanged) status.delete(id);
+    for (const id of changes.restored) status.delete(id);
     for (const id of changes.left) left.add(id);
   };
   const retire = async (id: string): Promise<void> => {

@@ -43,6 +43,8 @@ export interface EntryChanges {
   readonly changed: readonly string[];
   /** Their content is what it was: they keep their labels and vectors. */
   readonly unchanged: readonly string[];
+  /** Of those: had been changed earlier in this draft, and are now as they were published. */
+  readonly restored: readonly string[];
   /** The entry gave them before and gives them no more. */
   readonly left: readonly string[];
   readonly clashes: readonly DocumentClash[];

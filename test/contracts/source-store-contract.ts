@@ -201,17 +201,21 @@ function describeOriginals(open: Open): void {
 }
 
 function describeSettings(open: Open): void {
-  it('shares a collection with nobody unless it is told to', async () => {
+  it('shares a collection with nobody unless it is told to, and the operator’s own with everyone', async () => {
     const store = open();
     expect(await store.settings('a')).toEqual({ collection: 'a', sharedWith: [] });
     await store.putSettings({ collection: 'a', sharedWith: ['2', '1'] });
     await store.putSettings({ collection: 'b', sharedWith: 'everyone' });
     expect(await store.settings('a')).toEqual({ collection: 'a', sharedWith: ['1', '2'] });
-    expect(await store.sharedWith('1')).toEqual(['a', 'b']);
-    expect(await store.sharedWith('3')).toEqual(['b']);
-    expect(await store.sharedWith(null)).toEqual(['b']);
+    expect(await store.sharedWith('1')).toEqual(['a', 'b', 'default']);
+    expect(await store.sharedWith('3')).toEqual(['b', 'default']);
+    expect(await store.sharedWith(null)).toEqual(['b', 'default']);
+    expect(await store.settings('default')).toMatchObject({ sharedWith: 'everyone' });
     await store.putSettings({ collection: 'b', sharedWith: [] });
+    await store.putSettings({ collection: 'default', sharedWith: ['3'] });
     expect(await store.sharedWith('1')).toEqual(['a']);
+    expect(await store.sharedWith('3')).toEqual(['default']);
+    expect(await store.sharedWith(null)).toEqual([]);
   });
 
   it('narrows a channel, and lifts it again', async () => {
@@ -250,7 +254,7 @@ function describeRemoval(open: Open): void {
     expect(await store.collections()).toEqual(['b']);
     expect(await store.states('a')).toEqual([]);
     expect(await store.states('b')).toHaveLength(1);
-    expect(await store.sharedWith(null)).toEqual(['b']);
+    expect(await store.sharedWith(null)).toEqual(['b', 'default']);
     expect(await store.holdings('a')).toEqual({ originals: 0, bytes: 0 });
     expect(await store.holdings('b')).toEqual({ originals: 2, bytes: 2 });
   });

@@ -27,6 +27,7 @@ export function putEntry(context: DraftContext, version: EntryVersion): EntryCha
   const added: string[] = [];
   const changed: string[] = [];
   const unchanged: string[] = [];
+  const restored: string[] = [];
   const clashes: DocumentClash[] = [];
   const seen = new Set<string>();
   for (const item of version.documents) {
@@ -44,10 +45,11 @@ export function putEntry(context: DraftContext, version: EntryVersion): EntryCha
       continue;
     }
     if (known !== undefined) leave(context, known);
-    const ended = endedByDraft(context, id);
+    const ended = endedByDraft(context, { id, entry: version.id });
     if (ended !== null && mayStay(context, { known: ended, item, hash })) {
       revive(context, ended);
       unchanged.push(id);
+      restored.push(id);
       continue;
     }
     (wasPublished(context, id) ? changed : added).push(id);
@@ -56,7 +58,7 @@ export function putEntry(context: DraftContext, version: EntryVersion): EntryCha
   const gone = [...before.values()].filter(({ id }) => !seen.has(id));
   for (const known of gone) leave(context, known);
   replaceEntry(context, version);
-  return { added, changed, unchanged, left: gone.map(({ id }) => id), clashes };
+  return { added, changed, unchanged, restored, left: gone.map(({ id }) => id), clashes };
 }
 
 /** Takes an entry out with its documents; runs inside a transaction. */
@@ -94,16 +96,16 @@ function wasPublished({ database, collection, number }: DraftContext, id: string
   return row !== undefined;
 }
 
-/** The published version that this draft has ended. */
+/** The published version of the same entry that this draft has ended. */
 function endedByDraft(
   { database, collection, number }: DraftContext,
-  id: string,
+  { id, entry }: { readonly id: string; readonly entry: string },
 ): KnownDocument | null {
-  const row = prepare<[string, string, number], KnownDocument>(
+  const row = prepare<[string, string, string, number], KnownDocument>(
     database,
     `SELECT pk, id, entry, since, hash FROM document
-     WHERE collection = ? AND id = ? AND until = ?`,
-  ).get(collection, id, number);
+     WHERE collection = ? AND id = ? AND entry = ? AND until = ?`,
+  ).get(collection, id, entry, number);
   return row ?? null;
 }
 

@@ -56,16 +56,21 @@ const INERT: readonly string[] = [
   '||The council|| ~~never~~ **met** on __Monday__ and `decided` nothing, said the notice.',
   '``` The notice ends here, and the council met on Monday to talk about the bridge. ```',
 ];
+/** More than quarantine looks at, about 53,000 characters. */
+const MANY_SENTENCES = Array.from(
+  { length: 620 },
+  (_, i) => `The council met for the ${i}th time and talked about the bridge over the river again.`,
+).join(' ');
 const texts: readonly Row[] = [
   ...SCRIPTS.map((text): Row => ['C26 a script or its marks', 'a.txt', text, text]),
   ...INERT.map((text): Row => ['C27 what a chat would obey', 'a.txt', text, text]),
-  ['C9 a word of 1,000,000 letters', 'a.txt', 'x'.repeat(1_000_000), 'x'.repeat(1_000_000)],
   [
-    'a line of 900,000 letters',
+    'C9 a word of 1,000,000 letters in a text',
     'a.txt',
-    'a b c. '.repeat(130_000),
-    'a b c. '.repeat(130_000).trim(),
+    `${MANY_SENTENCES}\n\n${'x'.repeat(1_000_000)}`,
+    'x'.repeat(1_000_000),
   ],
+  ['a line of 900,000 letters', 'a.txt', MANY_SENTENCES.repeat(17), MANY_SENTENCES.repeat(17)],
   ['line ends of old Macs', 'a.txt', `${PROSE}\r\r${RUSSIAN}`, PROSE, RUSSIAN],
   ['line ends of Windows', 'a.txt', `${PROSE}\r\n\r\n${RUSSIAN}\r\n`, PROSE, RUSSIAN],
   ['line separators', 'a.txt', `${PROSE}\u2028\u2028${RUSSIAN}`, PROSE, RUSSIAN],
