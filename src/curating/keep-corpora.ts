@@ -21,9 +21,6 @@ export interface KeeperParts extends JobParts, PurgeParts {
   readonly times?: LeaseTimes;
 }
 
-/** Leases after which a job is given up: it ends whoever works on it. */
-const MOST_ATTEMPTS = 3;
-
 /** Between two looks for work. */
 const LOOK_MS = 1_000;
 
@@ -75,13 +72,7 @@ async function scheduleDue({ sources, jobs, now, newId }: KeeperParts): Promise<
 
 async function work(parts: KeeperParts, leased: LeasedJob): Promise<void> {
   const { jobs, log } = parts;
-  const { id, kind, collection, attempts } = leased.job;
-  if (attempts > MOST_ATTEMPTS) {
-    const text = `Given up: it ended its worker ${MOST_ATTEMPTS} times.`;
-    log.error({ job: id, kind, collection }, 'a job was given up');
-    await jobs.finish(leased, { state: 'failed', text });
-    return;
-  }
+  const { id, kind, collection } = leased.job;
   const lease = holdLease(jobs, leased, parts.times ?? LEASE_TIMES);
   const end = await settle(parts, leased, () => carryOut(parts, leased.job, lease));
   await lease.end();

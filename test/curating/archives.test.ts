@@ -159,7 +159,8 @@ describe('an exported collection', () => {
     const bytes = await zipOf({ ...files, 'manifest.json': manifestOf(files) });
     const parts = fakeCurating();
     await importArchive(importing(parts), into(HOME, bytes));
-    expect(await parts.sources.sharedWith(null)).toEqual([]);
+    expect(await parts.sources.settings(HOME)).toMatchObject({ sharedWith: [] });
+    expect(await parts.sources.sharedWith(null)).not.toContain(HOME);
   });
 });
 

@@ -46,7 +46,7 @@ export function memoryJobStore(now: () => Date): JobStore {
     claim: (leaseMs) => {
       for (const one of all().filter((other) => isOpen(other) && other.job.state === 'running')) {
         const { attempts } = one.job;
-        const progress = `given up after ${attempts} tries that did not end`;
+        const progress = `Given up: it ended its worker ${attempts} times.`;
         if (attempts >= MOST_JOB_ATTEMPTS) write(one, { state: 'failed', progress });
       }
       const open = all().find(isOpen);

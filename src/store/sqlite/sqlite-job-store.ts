@@ -113,7 +113,7 @@ function giveUp(database: Database, now: number): void {
   prepare(
     database,
     `UPDATE job SET state = 'failed', lease_until = NULL, updated_at = @now,
-       progress = 'given up after ' || attempts || ' tries that did not end'
+       progress = 'Given up: it ended its worker ' || attempts || ' times.'
      WHERE state = 'running' AND lease_until <= @now AND attempts >= ${MOST_JOB_ATTEMPTS}`,
   ).run({ now });
 }

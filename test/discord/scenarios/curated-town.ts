@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { openDepartures } from '../../../src/curating/departures.js';
 import { exportCollection } from '../../../src/curating/export-collection.js';
 import { workOnce, type KeeperParts } from '../../../src/curating/keep-corpora.js';
-import { keptCorpus } from '../../../src/curating/kept-corpus.js';
 import type { CuratingDesk } from '../../../src/discord/curating/curating.js';
 import type { Fetched } from '../../../src/fetching/fetched.js';
 import type { BuildReport } from '../../../src/indexing/build-report.js';
@@ -98,9 +97,9 @@ function keeperOver(
     importVectors: null,
     sleep: () => Promise.resolve(),
     publish: async (collection, onProgress) => {
-      const { entries } = await keptCorpus(parts.sources, parts.read, collection).list();
+      const entries = await parts.sources.originals(collection);
       onProgress({ stage: 'reading', done: entries.length, total: entries.length });
-      published.push(entries.map(({ file }) => file).sort());
+      published.push(entries.map(({ name }) => name).sort());
       return reportOf(collection, entries.length);
     },
     refresh: ({ id: sourceId }) =>
