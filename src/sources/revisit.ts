@@ -7,14 +7,19 @@ import type { OriginalFacts } from './source.js';
 const SHARE_OF_AGE = 0.1;
 const LONGEST_PAUSE_MS = 7 * 24 * 60 * 60 * 1000;
 
-/** Whether to ask for a kept page now; `statedAt` is when its listing says it last changed. */
+/**
+ * Whether to ask for a kept page now; `statedAt` is when its listing says it last changed. A page that was old
+ * when it was first fetched is not asked as if it were new: its server's and its listing's word on it count.
+ */
 export function isDueAgain(
-  facts: Pick<OriginalFacts, 'changedAt' | 'seenAt' | 'problem'>,
+  facts: Pick<OriginalFacts, 'changedAt' | 'seenAt' | 'problem' | 'validators'>,
   { now, statedAt }: { readonly now: Date; readonly statedAt: Date | null },
 ): boolean {
   if (facts.problem !== null) return true;
   const seen = Date.parse(facts.seenAt);
   if (statedAt !== null && statedAt.getTime() > seen) return true;
-  const age = now.getTime() - Date.parse(facts.changedAt);
+  const said = [statedAt?.getTime(), Date.parse(facts.validators.lastModified ?? '')];
+  const known = said.filter((moment): moment is number => moment !== undefined && moment > 0);
+  const age = now.getTime() - Math.min(Date.parse(facts.changedAt), ...known);
   return now.getTime() - seen >= Math.min(age * SHARE_OF_AGE, LONGEST_PAUSE_MS);
 }

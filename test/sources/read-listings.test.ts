@@ -174,7 +174,8 @@ describe('originalName', () => {
 });
 
 describe('isDueAgain', () => {
-  const kept = { changedAt: NOON, seenAt: afterNoon(100), problem: null };
+  const validators = { etag: null, lastModified: null };
+  const kept = { changedAt: NOON, seenAt: afterNoon(100), problem: null, validators };
   const due = (minutes: number, statedAt: Date | null = null): boolean =>
     isDueAgain(kept, { now: new Date(afterNoon(minutes)), statedAt });
 
@@ -183,6 +184,12 @@ describe('isDueAgain', () => {
     expect(due(112)).toBe(true);
     expect(due(105, new Date(afterNoon(101)))).toBe(true);
     expect(due(105, new Date(afterNoon(99)))).toBe(false);
+    expect(due(112, new Date(afterNoon(-500)))).toBe(false);
+    const old = {
+      ...kept,
+      validators: { etag: null, lastModified: 'Mon, 01 Apr 2024 12:00:00 GMT' },
+    };
+    expect(isDueAgain(old, { now: new Date(afterNoon(112)), statedAt: null })).toBe(false);
     expect(
       isDueAgain(
         { ...kept, problem: { code: 'x', text: 'x' } },
