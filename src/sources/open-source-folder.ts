@@ -37,7 +37,7 @@ export function openSourceFolder(source: Source, openFolder: OpenFolder): Corpus
       if (inFolder === undefined) throw new Error(`${entry.id} was not listed`);
       const result = await openFolder(source.place, { given: givenOf(source) }).read(inFolder);
       return withEntryIds(entry, {
-        documents: result.documents,
+        documents: result.documents.map((it) => ({ ...it, file: shownFile(source, it.file) })),
         rejections: result.rejections.map((it) => placed(source, it)),
       });
     },
