@@ -1,11 +1,18 @@
-// In: settings. Out: how the index stands to the corpus and the model. The corpus is listed and hashed but
-// not parsed, so this costs little where nothing changed. Used before a start and by the doctor.
+// In: settings. Out: how the index stands to the corpus and the model. The corpus is listed and hashed and never
+// parsed: what the last build left out is remembered, and what is new a build will see. Used before a start and by
+// the doctor.
 
 import { existsSync } from 'node:fs';
 import { DEFAULT_COLLECTION } from './answering/answerer.js';
-import type { CorpusSource } from './corpus/corpus-source.js';
+import type { Rejection } from './corpus/document.js';
 import { dataFiles } from './data-files.js';
-import { planChanges, type ChangePlan } from './indexing/plan-changes.js';
+import {
+  NOTHING_KNOWN,
+  planBuild,
+  readKnownCorpus,
+  type KnownCorpus,
+} from './indexing/plan-build.js';
+import type { ChangePlan } from './indexing/plan-changes.js';
 import { openCorpus } from './open-corpus.js';
 import type { Settings } from './settings.js';
 import { ReadableError } from './shared/errors.js';
@@ -32,14 +39,9 @@ export interface IndexState {
 }
 
 /** What the store knows of the corpus it was built from. */
-export interface IndexedCorpus {
+export interface IndexedCorpus extends KnownCorpus {
   readonly generation: Generation | null;
-  /** Hash of every indexed entry, by id. */
-  readonly hashes: ReadonlyMap<string, string>;
 }
-
-/** New files that are read to see whether a build would take them; of more, all count as new. */
-const MOST_READ = 50;
 
 /**
  * Compares corpus and index.
@@ -52,19 +54,19 @@ export async function checkIndex(settings: Settings): Promise<IndexState> {
 
 /** Compares the corpus with what is indexed. */
 export async function compareCorpus(settings: Settings, index: IndexedCorpus): Promise<IndexState> {
-  const { generation, hashes } = index;
+  const { generation } = index;
   try {
-    const source = await openCorpus({ settings });
-    const { entries, rejections } = await source.list();
-    const plan = planChanges({ entries, indexed: hashes, everything: false });
-    const unreadable = await readRejections(source, plan);
-    const documents = entries.length - unreadable.entries;
+    const listing = await (await openCorpus({ settings })).list();
+    const planned = planBuild({ listing, known: index, everything: false, now: new Date() });
+    const { plan, kept, rejections } = planned;
+    const retried = plan.changes.filter(({ isRetry }) => isRetry === true);
+    const documents = plan.unchanged.length + plan.changes.length - retried.length + kept.ids.size;
     const isEmpty = documents === 0;
     return {
       generation,
-      changes: isEmpty ? null : countChanges(plan, unreadable.entries),
+      changes: isEmpty ? null : countChanges(plan),
       documents,
-      rejections: [...rejections.map((rejection) => rejection.text), ...unreadable.texts],
+      rejections: [...rejections, ...told(index, retried)].map(({ text }) => text),
       corpusError: isEmpty ? emptyCorpus(settings) : null,
     };
   } catch (error) {
@@ -76,10 +78,10 @@ export async function compareCorpus(settings: Settings, index: IndexedCorpus): P
 /** @throws ReadableError where there is a store that cannot be read */
 export async function readIndexedCorpus(settings: Settings): Promise<IndexedCorpus> {
   const reader = openIfPresent(dataFiles(settings.dataDir).store);
-  if (reader === null) return { generation: null, hashes: new Map() };
+  if (reader === null) return { generation: null, ...NOTHING_KNOWN };
   try {
     const generation = await reader.current(DEFAULT_COLLECTION);
-    return { generation, hashes: await reader.entryHashes(DEFAULT_COLLECTION) };
+    return { generation, ...(await readKnownCorpus(reader, DEFAULT_COLLECTION)) };
   } finally {
     await reader.close();
   }
@@ -102,36 +104,16 @@ export function showChanges(changes: ChangeCounts | null): string | null {
   return `${changes.new} new, ${changes.changed} changed, ${changes.removed} removed`;
 }
 
-/** Entries that give nothing, and why: an archive has a line for each of its members. */
-interface Unreadable {
-  readonly entries: number;
-  readonly texts: readonly string[];
+/** What is known of entries that a build will try again. */
+function told({ leftOut }: IndexedCorpus, retried: ChangePlan['changes']): readonly Rejection[] {
+  const ids = new Set(retried.map(({ entry }) => entry.id));
+  return leftOut.flatMap(({ entry, rejections }) => (ids.has(entry) ? rejections : []));
 }
 
-/** A file that no build can read is never indexed, and so never a reason to build. */
-async function readRejections(source: CorpusSource, plan: ChangePlan): Promise<Unreadable> {
-  const added = plan.changes.filter((change) => change.kind === 'new');
-  if (added.length > MOST_READ) return { entries: 0, texts: [] };
-  const texts: string[] = [];
-  let entries = 0;
-  for (const { entry } of added) {
-    const read = await source.read(entry);
-    // Of an entry that gives several documents, those that are left out make it no less new.
-    if (read.documents.length > 0) continue;
-    entries += 1;
-    texts.push(...read.rejections.map(({ text }) => text));
-  }
-  return { entries, texts };
-}
-
-function countChanges(plan: ChangePlan, unreadable: number): ChangeCounts {
+function countChanges({ changes, removedIds }: ChangePlan): ChangeCounts {
   const count = (kind: 'new' | 'changed'): number =>
-    plan.changes.filter((change) => change.kind === kind).length;
-  return {
-    new: count('new') - unreadable,
-    changed: count('changed'),
-    removed: plan.removedIds.length,
-  };
+    changes.filter((change) => change.kind === kind && change.isRetry !== true).length;
+  return { new: count('new'), changed: count('changed'), removed: removedIds.length };
 }
 
 function emptyCorpus(settings: Settings): ReadableError {

@@ -7,6 +7,7 @@ import type { BuildProgress } from './indexing/build-report.js';
 import { summaryLine } from './indexing/build-report.js';
 import { modelFromSettings } from './model-from-settings.js';
 import type { Settings } from './settings.js';
+import { ReadableError } from './shared/errors.js';
 
 export interface EnsureOptions {
   readonly settings: Settings;
@@ -58,7 +59,16 @@ async function reasonToBuild(settings: Settings, state: IndexState): Promise<str
 }
 
 async function build({ settings, say, progress }: EnsureOptions): Promise<void> {
-  const report = await buildIndex({ settings, onProgress: progress.update }).finally(progress.stop);
+  const report = await buildIndex({ settings, onProgress: progress.update })
+    .finally(progress.stop)
+    .catch(async (error: unknown) => {
+      // Which files were left out, and why, is remembered even where none was good.
+      if (error instanceof ReadableError && error.code === 'corpus_empty') {
+        const { rejections } = await checkIndex(settings);
+        for (const text of rejections) say(`Left out ${text}`);
+      }
+      throw error;
+    });
   for (const { text } of report.rejected) say(`Left out ${text}`);
   say(`Indexed: ${summaryLine(report)}`);
 }

@@ -1,14 +1,17 @@
 // What a collection is built from, wired: the corpus folder (for the default collection), the folders that
 // `sources.yaml` names for it, and the originals that were fetched or handed in. Nothing is fetched here.
 
-import { existsSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { DEFAULT_COLLECTION } from './answering/answerer.js';
 import { openCorpusFolder, type FolderOptions } from './corpus/corpus-folder.js';
 import type { CorpusSource } from './corpus/corpus-source.js';
 import type { ReadSafely } from './corpus/read-safely.js';
 import { openReader } from './corpus/sandbox/open-reader.js';
+import { rejectionOf } from './corpus/show-file-name.js';
+import { SOURCES_FILE } from './corpus/sources-file-name.js';
 import { dataFiles } from './data-files.js';
 import type { Settings } from './settings.js';
+import { systemErrorCode } from './shared/errors.js';
 import { joinSources } from './sources/join-sources.js';
 import { openOriginals, type OriginalsParts } from './sources/open-originals.js';
 import { openSourceFolder } from './sources/open-source-folder.js';
@@ -34,23 +37,24 @@ export async function openCorpus(options: OpenCorpusOptions): Promise<CorpusSour
     openCorpusFolder(dir, { read, ...options });
   const own = collection === DEFAULT_COLLECTION ? [openFolder(settings.corpusDir)] : [];
   const listed = await listedSources(settings);
-  const folders = listed.filter(
+  const folders = (listed ?? []).filter(
     (source) => source.kind === 'folder' && source.collection === collection,
   );
   const originals = openKept({ settings, collection, read });
   return joinSources([
     ...own,
+    ...(listed === null ? [unlisted(settings)] : []),
     ...folders.map((source) => openSourceFolder(source, openFolder)),
     ...(originals === null ? [] : [originals]),
   ]);
 }
 
 /**
- * The sources that the corpus folder's `sources.yaml` names.
+ * The sources that the corpus folder's `sources.yaml` names; null where there is no such folder.
  *
  * @throws ReadableError `bad_sources`
  */
-export function listedSources(settings: Settings): Promise<readonly Source[]> {
+export function listedSources(settings: Settings): Promise<readonly Source[] | null> {
   return readSourcesFile({
     corpusDir: settings.corpusDir,
     collection: DEFAULT_COLLECTION,
@@ -59,10 +63,24 @@ export function listedSources(settings: Settings): Promise<readonly Source[]> {
   });
 }
 
-/** Null where nothing was ever kept: then there is no file, and none is made. */
+/** Stands for every folder of a `sources.yaml` that is away itself: it reads nothing, and nothing leaves. */
+function unlisted({ corpusDir }: Settings): CorpusSource {
+  const text = `The corpus folder ${corpusDir} is not there, and with it the list of sources.`;
+  const rejection = rejectionOf(SOURCES_FILE, 'unreadable', text);
+  return {
+    list: () =>
+      Promise.resolve({ entries: [], rejections: [], away: [{ source: null, rejection }] }),
+    read: ({ id }) => Promise.reject(new Error(`${id} was not listed`)),
+  };
+}
+
+/**
+ * Null where nothing was ever kept: then there is no file, and none is made. One that cannot be read is an error of
+ * the listing, so that no build takes it for an empty one.
+ */
 function openKept(parts: Required<OpenCorpusOptions>): CorpusSource | null {
   const { sources: path } = dataFiles(parts.settings.dataDir);
-  if (!existsSync(path)) return null;
+  if (!isThere(path)) return null;
   const withStore: OriginalsParts['withStore'] = async (work) => {
     const store = openSqliteSourceStore({ path, readOnly: true });
     try {
@@ -72,4 +90,15 @@ function openKept(parts: Required<OpenCorpusOptions>): CorpusSource | null {
     }
   };
   return openOriginals({ collection: parts.collection, withStore, read: parts.read });
+}
+
+/** Whether a file is there; where that cannot be told it is, and whoever opens it says what is wrong. */
+function isThere(path: string): boolean {
+  try {
+    lstatSync(path);
+    return true;
+  } catch (error) {
+    const code = systemErrorCode(error);
+    return code !== 'ENOENT' && code !== 'ENOTDIR';
+  }
 }

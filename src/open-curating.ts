@@ -76,7 +76,9 @@ export function openCurating(options: OpenCurating): OpenedCurating {
     exportArchive: (collection, mostBytes) =>
       exportBytes({ ...exporting, exportVectors: null }, collection, mostBytes),
     syncSources: async () => {
-      await syncSources(parts.sources, await listedSources(settings));
+      const listed = await listedSources(settings);
+      // Without the corpus folder nobody knows which sources left the list, and with them would go what was fetched.
+      if (listed !== null) await syncSources(parts.sources, listed);
     },
     close: () => outside.close(),
   };

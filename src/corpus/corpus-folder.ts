@@ -50,14 +50,16 @@ export function openCorpusFolder(dir: string, options: FolderOptions = {}): Corp
   };
 }
 
+function missing(text: string, cause?: unknown): ReadableError {
+  return new ReadableError({
+    code: 'corpus_missing',
+    text,
+    remedy: 'Create the folder and put your texts in it, or set CORPUS_DIR to where they are.',
+    cause,
+  });
+}
+
 function realFolder(dir: string): string {
-  const missing = (text: string, cause?: unknown): ReadableError =>
-    new ReadableError({
-      code: 'corpus_missing',
-      text,
-      remedy: 'Create the folder and put your texts in it, or set CORPUS_DIR to where they are.',
-      cause,
-    });
   let isFolder: boolean;
   try {
     isFolder = statSync(dir).isDirectory();
@@ -134,7 +136,7 @@ async function walk(root: string, folder: string): Promise<FoundFiles> {
   return { documents: documents.sort(compareCodeUnits), sidecars, rejections };
 }
 
-/** A folder that cannot be listed is reported as one rejection; its neighbours go on. */
+/** A folder that cannot be listed is one rejection, and its neighbours go on; but of the root nothing is known then. */
 async function entriesOf(
   path: string,
   { folder, rejections }: { readonly folder: string; readonly rejections: Rejection[] },
@@ -142,8 +144,9 @@ async function entriesOf(
   try {
     return await readdir(path, { withFileTypes: true });
   } catch (error) {
+    if (folder === '') throw missing(`The corpus folder "${showFileName(path)}" cannot be listed.`, error);
     const reason = 'the folder cannot be listed. Check its permissions.';
-    rejections.push(rejectionFor(folder === '' ? '.' : folder, new Refusal('unreadable', reason, error)));
+    rejections.push(rejectionFor(folder, new Refusal('unreadable', reason, error)));
     return [];
   }
 }

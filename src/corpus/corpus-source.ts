@@ -13,6 +13,8 @@ export interface SourceEntry {
    * version of the reading and cleaning code.
    */
   readonly hash: string;
+  /** Id of the source of `sources.yaml` that lists it; absent where none does. */
+  readonly source?: string;
 }
 
 /** What one entry gave: an article, or as many as a table, a feed or an archive holds. */
@@ -26,6 +28,15 @@ export interface CorpusListing {
   readonly entries: readonly SourceEntry[];
   /** Files that were refused before parsing: symlinks out of the folder, FIFOs, oversized files. */
   readonly rejections: readonly Rejection[];
+  /** Sources that could not be listed now; absent where all could. */
+  readonly away?: readonly AwaySource[];
+}
+
+/** A source that cannot be listed: nobody knows what it holds, so what is indexed of it stays. */
+export interface AwaySource {
+  /** Its id; null where the list of sources itself is away. */
+  readonly source: string | null;
+  readonly rejection: Rejection;
 }
 
 /** A corpus to build from: a folder of files, the originals that were kept, or a data set. */

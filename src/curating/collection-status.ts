@@ -1,10 +1,11 @@
 // In: a collection. Out: how it stands: what is indexed and since when, what waits for the next publish, what fails
-// and since when, what was left out and why, which jobs run. Nothing of it is a guess: what was left out is read
-// again to say why.
+// and since when, what was left out and why, which jobs run. Why something was left out is what the build that read
+// it remembers: nothing is read again.
 
-import { givenOf } from '../sources/given-of.js';
 import type { OriginalFacts } from '../sources/source.js';
 import type { Job } from '../store/job-store.js';
+import type { Generation } from '../store/knowledge-store.js';
+import type { LeftOut } from '../store/left-out.js';
 import type { CuratingParts } from './curating-parts.js';
 import { documentOf, indexedDocuments } from './list-holdings.js';
 import type { Quotas } from './quotas.js';
@@ -37,16 +38,16 @@ export interface CollectionStatus {
   readonly failing: readonly Trouble[];
   /** Documents that read well but look broken. */
   readonly quarantined: readonly Trouble[];
-  /** Documents that cannot be read. */
+  /** What cannot be read: files, parts of files, folders that are away. */
   readonly leftOut: readonly Trouble[];
-  /** How many were left out, of which as many as `quarantined` and `leftOut` hold were read again. */
+  /** How many were left out, of which `quarantined` and `leftOut` name the first. */
   readonly leftOutInAll: number;
   /** The newest first. */
   readonly jobs: readonly Job[];
 }
 
-/** Documents that are read again to say why they were left out: a child process each, about 0.3 s. */
-const MOST_READ_AGAIN = 10;
+/** Left out documents that are named; the others are counted. */
+const MOST_NAMED = 20;
 const MOST_JOBS = 5;
 
 /** Tells how a collection stands. */
@@ -61,21 +62,15 @@ export async function collectionStatus(
   const missing = kept.filter(({ id }) => documentOf(indexed, id) === null);
   const isNewer = ({ changedAt, fetchedAt }: OriginalFacts): boolean =>
     generation === null || changedAt > generation.builtAt || fetchedAt > generation.builtAt;
-  const out = missing.filter((original) => !isNewer(original));
-  const read = await readAgain(parts, out.slice(0, MOST_READ_AGAIN));
+  const leftOut = (await parts.withIndex((reader) => reader.leftOut(collection))) ?? [];
+  const unread = missing.filter((original) => !isNewer(original));
+  const out = troubles(leftOut, kept, unread);
+  const named = out.slice(0, MOST_NAMED);
   const isBroken = ({ code }: Trouble): boolean => code === 'looks_broken';
   const { bytes } = await sources.holdings(collection);
   return {
     collection,
-    index:
-      generation === null
-        ? null
-        : {
-            generation: generation.number,
-            builtAt: generation.builtAt,
-            documents: generation.documents,
-            passages: generation.passages,
-          },
+    index: generation === null ? null : indexFacts(generation),
     kept: kept.length,
     bytes,
     drafts: (await sources.originals(collection, 'draft')).length,
@@ -83,11 +78,16 @@ export async function collectionStatus(
     quotas: parts.quotasOf(collection),
     waiting: kept.filter(isNewer).length,
     failing: await failing(parts, collection, kept),
-    quarantined: read.filter(isBroken),
-    leftOut: read.filter((trouble) => !isBroken(trouble)),
+    quarantined: named.filter(isBroken),
+    leftOut: named.filter((trouble) => !isBroken(trouble)),
     leftOutInAll: out.length,
     jobs: (await parts.jobs.jobs(collection)).slice(0, MOST_JOBS),
   };
+}
+
+function indexFacts(generation: Generation): CollectionStatus['index'] {
+  const { number, builtAt, documents, passages } = generation;
+  return { generation: number, builtAt, documents, passages };
 }
 
 function isFeed({ kind }: { readonly kind: string }): boolean {
@@ -111,24 +111,29 @@ async function failing(
   return [...ofSources, ...ofOriginals];
 }
 
-async function readAgain(
-  { sources, read }: CuratingParts,
-  originals: readonly OriginalFacts[],
-): Promise<Trouble[]> {
-  const found: Trouble[] = [];
-  for (const { collection, id, name, url, changedAt } of originals) {
-    const original = await sources.original(collection, id);
-    if (original === null) continue;
-    const { documents, rejections } = await read({
-      file: name,
-      bytes: original.bytes,
-      sidecar: null,
-      given: givenOf(original),
-    });
-    const [why] = rejections;
-    const text = why?.text ?? 'It reads well by itself; the next publish tries again.';
-    const code = documents.length > 0 ? 'left_out' : (why?.code ?? 'empty_document');
-    found.push({ place: url ?? name, code, text, since: changedAt });
-  }
-  return found;
+/** What was left out, each with the reason that was remembered; `unread` are kept and not indexed. */
+function troubles(
+  leftOut: readonly LeftOut[],
+  kept: readonly OriginalFacts[],
+  unread: readonly OriginalFacts[],
+): Trouble[] {
+  const places = new Map(kept.map(({ id, url, name }) => [id, url ?? name]));
+  const remembered = new Set(leftOut.map(({ entry }) => entry));
+  const found = leftOut.flatMap(({ entry, isWhole, rejections, since }) =>
+    rejections.map(({ file, code, text }): Trouble => {
+      // Of an original with many documents the file tells which.
+      const place = isWhole ? (places.get(entry) ?? file) : file;
+      return { place, code, text, since };
+    }),
+  );
+  const untold = unread.filter(({ id }) => !remembered.has(id));
+  return [
+    ...found,
+    ...untold.map(({ url, name, changedAt }) => ({
+      place: url ?? name,
+      code: 'left_out',
+      text: 'It is not indexed; the next publish tries it and says why.',
+      since: changedAt,
+    })),
+  ];
 }

@@ -21,6 +21,7 @@ import {
 } from './examine-machine.js';
 import type { ModelDescription } from '../embeddings/model-files.js';
 import { sound, type Examined, type Finding } from './finding.js';
+import { NOTHING_KNOWN } from '../indexing/plan-build.js';
 import type { Settings } from '../settings.js';
 import { describeFailure, ReadableError } from '../shared/errors.js';
 import { loadHnswModule, type HnswModule } from '../vector-index/hnsw-module.js';
@@ -81,7 +82,7 @@ async function examineIndex(examine: Examine, examination: Examination): Promise
   const { settings, hnsw, model } = examination;
   const generation = await examine('index', () => checkStore(settings));
   // Without a sound index the corpus is still worth a look.
-  const nothing: IndexedCorpus = { generation: null, hashes: new Map() };
+  const nothing: IndexedCorpus = { generation: null, ...NOTHING_KNOWN };
   const state = await examine('corpus', async () => {
     const indexed = generation === null ? nothing : await readIndexedCorpus(settings);
     return checkCorpus(await compareCorpus(settings, indexed));

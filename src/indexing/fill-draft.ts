@@ -3,7 +3,6 @@
 
 import type { CorpusSource, ReadResult } from '../corpus/corpus-source.js';
 import type { Rejection } from '../corpus/document.js';
-import { rejectionOf } from '../corpus/show-file-name.js';
 import type { CountTokens } from '../embeddings/embedder.js';
 import {
   MAX_CHARACTERS,
@@ -20,6 +19,7 @@ import type {
 import type { Generation, KnowledgeStore } from '../store/knowledge-store.js';
 import { noteDocument, type NotedDocument } from './documents-by-place.js';
 import { signDocument, type CopyMeasure } from './find-copies.js';
+import { noteLeftOut, type LeftOutWork } from './note-left-out.js';
 import type { ChangePlan, PlannedChange } from './plan-changes.js';
 import { readAhead } from './read-ahead.js';
 import { settleFurniture } from './settle-furniture.js';
@@ -30,6 +30,8 @@ export interface DocumentChanges {
   /** Ids of documents that their entry gives no more. */
   readonly left: ReadonlySet<string>;
   readonly rejections: readonly Rejection[];
+  /** Ids of entries that were read and gave nothing. */
+  readonly refused: ReadonlySet<string>;
 }
 
 export interface FilledDraft extends DocumentChanges {
@@ -37,7 +39,7 @@ export interface FilledDraft extends DocumentChanges {
   readonly draft: GenerationDraft | null;
 }
 
-export interface DraftWork {
+export interface DraftWork extends LeftOutWork {
   readonly plan: ChangePlan;
   readonly source: CorpusSource;
   readonly store: KnowledgeStore;
@@ -60,20 +62,19 @@ export async function fillDraft(work: DraftWork): Promise<FilledDraft> {
   const reading = readAhead(changes, (change) => work.source.read(change.entry));
   let done = 0;
   for await (const { item: change, result: read } of reading) {
-    filling.reject(read.rejections);
     noted.set(change.entry.id, read.documents.map(noteDocument));
     const clashes = await filling.put(change, read);
     const mayPass = (clash: DocumentClash): boolean =>
       clash.heldBy !== change.entry.id && changing.has(clash.heldBy);
     // An id may move from one entry to another: it is free once the other was read.
     if (clashes.some(mayPass)) clashing.push(change);
-    else filling.reject(clashes.map((clash) => clashRejection(change, clash)));
+    else await filling.leaveOut(change, read, clashes);
     done += 1;
     work.onRead(done, changes.length);
   }
   for (const change of clashing) {
-    const clashes = await filling.put(change, await work.source.read(change.entry));
-    filling.reject(clashes.map((clash) => clashRejection(change, clash)));
+    const read = await work.source.read(change.entry);
+    await filling.leaveOut(change, read, await filling.put(change, read));
   }
   await putSettled(work, noted, filling);
   return filling.result();
@@ -100,7 +101,12 @@ async function putSettled(
 interface Filling {
   retire(id: string): Promise<void>;
   put(change: PlannedChange, read: ReadResult): Promise<readonly DocumentClash[]>;
-  reject(rejections: readonly Rejection[]): void;
+  /** Notes what was left out of an entry that was read and put. */
+  leaveOut(
+    change: PlannedChange,
+    read: ReadResult,
+    clashes: readonly DocumentClash[],
+  ): Promise<void>;
   result(): FilledDraft;
 }
 
@@ -109,7 +115,7 @@ function startFilling(work: DraftWork): Filling {
   const drafted = async (): Promise<GenerationDraft> => (draft ??= await work.openDraft());
   const status = new Map<string, 'new' | 'changed'>();
   const left = new Set<string>();
-  const rejections: Rejection[] = [];
+  const notes = noteLeftOut(work, drafted);
   const note = (changes: EntryChanges): void => {
     for (const id of changes.added) status.set(id, 'new');
     for (const id of changes.changed) if (!status.has(id)) status.set(id, 'changed');
@@ -128,15 +134,14 @@ function startFilling(work: DraftWork): Filling {
         return [];
       }
       const documents = await versionsOf(work, read);
-      const entry = { id: change.entry.id, hash: change.hash, documents };
+      const { id, source = null } = change.entry;
+      const entry = { id, hash: change.hash, source, documents };
       const changes = await (await drafted()).putEntry(entry);
       note(changes);
       return changes.clashes;
     },
-    reject: (more) => {
-      rejections.push(...more);
-    },
-    result: () => ({ draft, status, left, rejections }),
+    leaveOut: (change, read, clashes) => notes.leaveOut(change, read, clashes),
+    result: () => ({ draft, status, left, ...notes.result() }),
   };
 }
 
@@ -152,10 +157,4 @@ async function versionsOf(work: DraftWork, read: ReadResult): Promise<DocumentVe
     if (work.copies === null) return { document, passages };
     return { document, passages, signature: signDocument(document, work.copies) };
   });
-}
-
-function clashRejection(change: PlannedChange, clash: DocumentClash): Rejection {
-  const other = clash.heldBy === change.entry.id ? 'one before it' : 'a document of another file';
-  const reason = `its document "${clash.document.title.slice(0, 80)}" has the same id as ${other}`;
-  return rejectionOf(clash.document.file, 'id_taken', reason);
 }

@@ -17,7 +17,7 @@ import { fillDraft, type DocumentChanges } from './fill-draft.js';
 import { findCopies, type CopyMeasure } from './find-copies.js';
 import { measureCorpus } from './measure-corpus.js';
 import { mendGraph } from './mend-graph.js';
-import { planChanges } from './plan-changes.js';
+import { endedRefusals, planBuild, readKnownCorpus, type BuildPlan } from './plan-build.js';
 import { writeGraph, type GraphGrowth } from './write-graph.js';
 
 /** The heavy parts, opened only when a build needs them. */
@@ -49,33 +49,29 @@ export interface BuildOptions {
 export async function indexCorpus(parts: BuildParts, options: BuildOptions): Promise<BuildReport> {
   const started = performance.now();
   const { store, source } = parts;
-  const current = await store.current(options.collection);
+  const { collection } = options;
+  const current = await store.current(collection);
   const listing = await source.list();
   const otherModel = current !== null && current.model.fingerprint !== parts.model.fingerprint;
-  const plan = planChanges({
-    entries: listing.entries,
-    indexed: await store.entryHashes(options.collection),
-    everything: options.force || otherModel,
-  });
+  const known = await readKnownCorpus(store, collection);
+  const everything = options.force || otherModel;
+  const planned = planBuild({ listing, known, everything, now: parts.now() });
+  if (otherModel) requirePresent(planned);
+  for (const refusal of planned.kept.refusals) await store.refuse(collection, refusal);
   const { draft, ...changes } = await fillDraft({
-    plan,
-    source,
-    current,
-    store,
-    openDraft: () => {
-      const { collection, force } = options;
-      return store.draft({ collection, model: parts.model, reuseVectors: !force });
-    },
-    openCounter: parts.openCounter,
+    ...parts,
+    ...{ plan: planned.plan, collection, current, leftOut: known.leftOut },
+    openDraft: () => store.draft({ collection, model: parts.model, reuseVectors: !options.force }),
     copies: parts.copies ?? null,
     onRead: (done, total) => {
       parts.onProgress({ stage: 'reading', done, total });
     },
   });
-  const rejections = [...listing.rejections, ...changes.rejections];
+  const rejections = [...planned.rejections, ...changes.rejections];
   const work: Work = { parts, options, current, changes, rejections };
   const reading = (performance.now() - started) / 1000;
   const built = draft === null ? await keepCurrent(work) : await finish(work, draft);
+  await store.liftRefusals(collection, endedRefusals(planned, known, changes.refused));
   const total = (performance.now() - started) / 1000;
   return reportBuild({ ...work, ...built, store, seconds: { reading, total } });
 }
@@ -129,6 +125,17 @@ async function finish(work: Work, draft: GenerationDraft): Promise<Built> {
   const keep = [generation.graph, current?.graph ?? null].flatMap((kept) => kept?.file ?? []);
   await sweepGraphFiles({ folder: parts.graphsDir, collection: draft.collection, keep });
   return { generation, published: true, embedded, embeddingSeconds };
+}
+
+/** What cannot be read cannot be packed for another model, and vectors of two models do not compare. */
+function requirePresent({ kept }: BuildPlan): void {
+  const [first] = kept.rejections;
+  if (kept.ids.size === 0 || first === undefined) return;
+  throw new ReadableError({
+    code: 'corpus_missing',
+    text: `The index is of another model, and what it holds of a source that cannot be read now cannot be embedded again: ${first.text}`,
+    remedy: 'Make the folder readable, take it out of sources.yaml, or set EMBEDDING_MODEL back.',
+  });
 }
 
 /** What the graph that serves lacks; null where it is of other vectors or not there. */

@@ -21,6 +21,7 @@ export function joinSources(parts: readonly CorpusSource[]): CorpusSource {
       return {
         entries: listings.flatMap(({ entries }) => entries),
         rejections: listings.flatMap(({ rejections }) => rejections),
+        away: listings.flatMap(({ away = [] }) => away),
       };
     },
     read: (entry) => {

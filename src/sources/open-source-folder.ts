@@ -26,29 +26,32 @@ export function openSourceFolder(source: Source, openFolder: OpenFolder): Corpus
       const entries = taken.slice(0, source.most ?? taken.length).map((entry) => {
         const id = folderFileIdOf(source.id, entry.file);
         own.set(id, entry);
-        return { id, file: shownFile(source, entry.file), hash: hashOf(source, entry) };
+        const file = shownFile(source, entry.file);
+        return { id, file, hash: hashOf(source, entry), source: source.id };
       });
-      return { entries, rejections: listing.rejections.map((it) => placed(source, it)) };
+      const rejections = listing.rejections.map((it) => placed(source, it));
+      return { entries, rejections, away: listing.away ?? [] };
     },
     read: async (entry) => {
       const inFolder = own.get(entry.id);
       if (inFolder === undefined) throw new Error(`${entry.id} was not listed`);
       const result = await openFolder(source.place, { given: givenOf(source) }).read(inFolder);
       return withEntryIds(entry, {
-        documents: result.documents,
+        documents: result.documents.map((it) => ({ ...it, file: shownFile(source, it.file) })),
         rejections: result.rejections.map((it) => placed(source, it)),
       });
     },
   };
 }
 
-/** A folder that cannot be opened now is one rejection; the rest of the corpus goes on. */
+/** A folder that cannot be opened now is away; the rest of the corpus goes on. */
 async function listFolder(source: Source, openFolder: OpenFolder): Promise<CorpusListing> {
   try {
     return await openFolder(source.place, { given: givenOf(source) }).list();
   } catch (error) {
     if (!(error instanceof ReadableError)) throw error;
-    return { entries: [], rejections: [rejectionOf('.', 'unreadable', error.message)] };
+    const rejection = rejectionOf(shownFile(source, '.'), 'unreadable', error.message);
+    return { entries: [], rejections: [], away: [{ source: source.id, rejection }] };
   }
 }
 

@@ -1,7 +1,7 @@
 // `sources.yaml` of a corpus folder -> the sources it names, or one error that lists every problem with its line.
 // The file is what an operator writes by hand, so a key that is not known is a slip and said, not passed over.
 
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { isNode, LineCounter, parseDocument, isSeq, type Document as YamlDocument } from 'yaml';
 import { SOURCES_FILE } from '../corpus/sources-file-name.js';
@@ -33,21 +33,29 @@ interface Problem {
 }
 
 /**
- * Reads the file; no file is no source.
+ * Reads the file; no file is no source. Null where not even its folder is there: nobody can say what it lists.
  *
  * @throws ReadableError `bad_sources` that lists every problem
  */
-export async function readSourcesFile(parts: SourcesFileParts): Promise<readonly Source[]> {
+export async function readSourcesFile(parts: SourcesFileParts): Promise<readonly Source[] | null> {
   const path = join(parts.corpusDir, SOURCES_FILE);
   let text: string;
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
     const code = systemErrorCode(error) ?? 'unknown';
-    if (code === 'ENOENT' || code === 'ENOTDIR') return [];
+    if (code === 'ENOTDIR') return null;
+    if (code === 'ENOENT') return (await isFolder(parts.corpusDir)) ? [] : null;
     throw badSources([{ line: 1, text: `it cannot be opened (${code})` }]);
   }
   return parseSources(text, parts);
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }
 
 /**

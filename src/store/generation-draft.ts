@@ -6,6 +6,7 @@ import type { ModelIdentity } from '../embeddings/embedder.js';
 import type { Passage, Span } from '../passages/passage.js';
 import type { GraphManifest } from '../vector-index/graph-files.js';
 import type { Generation, LabelledVector } from './knowledge-store.js';
+import type { PartlyLeftOut } from './left-out.js';
 
 /** What tells near copies of a text: its MinHash values, and the keys under which likely copies meet. */
 export interface TextSignature {
@@ -28,6 +29,8 @@ export interface EntryVersion {
   /** Hash of the entry as the corpus listing gave it, with the packing's version. */
   readonly hash: string;
   readonly documents: readonly DocumentVersion[];
+  /** The source of `sources.yaml` that listed it; null, or absent, where none did. */
+  readonly source?: string | null;
 }
 
 /** A document that was left out because its id is taken. */
@@ -99,6 +102,11 @@ export interface GenerationDraft {
    * entry holds, or that comes a second time, is left out and named.
    */
   putEntry(entry: EntryVersion): Promise<EntryChanges>;
+  /**
+   * Notes what was left out of an entry that was put into this draft; null where nothing was. Kept when the entry
+   * is put again with the same hash.
+   */
+  noteLeftOut(entry: string, leftOut: PartlyLeftOut | null): Promise<void>;
   /** Takes an entry out with its documents; gives their ids. */
   retireEntry(id: string): Promise<readonly string[]>;
   /** Texts without a vector, in label order; safe to read while `putEmbeddings` runs. */

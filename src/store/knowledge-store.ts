@@ -8,6 +8,7 @@ import type { ModelIdentity } from '../embeddings/embedder.js';
 import type { Passage } from '../passages/passage.js';
 import type { GraphManifest } from '../vector-index/graph-files.js';
 import type { DraftTarget, GenerationDraft } from './generation-draft.js';
+import type { LeftOut, Refusal } from './left-out.js';
 
 /** One published state of a collection. Readers name the generation they read; it never changes. */
 export interface Generation {
@@ -124,6 +125,10 @@ export interface KnowledgeReader {
   collections(): Promise<string[]>;
   /** Hash of every entry in the current generation, by id; empty where there is none. */
   entryHashes(collection: string): Promise<Map<string, string>>;
+  /** The source of every entry of the current generation that was listed by one of `sources.yaml`, by id. */
+  entrySources(collection: string): Promise<Map<string, string>>;
+  /** What was left out when it was read last, by entry: parts of those of the current generation, and refusals. */
+  leftOut(collection: string): Promise<LeftOut[]>;
   facts(generation: Generation): Promise<CorpusFacts>;
   listDocuments(generation: Generation): Promise<DocumentFacts[]>;
   /** The facts of one document; null where the generation does not hold it. */
@@ -190,6 +195,10 @@ export interface KnowledgeStore extends KnowledgeReader {
   documentEntries(generation: Generation): Promise<Map<string, string>>;
   /** Starts a generation; what an earlier, killed build left behind is removed first. */
   draft(target: DraftTarget): Promise<GenerationDraft>;
+  /** Notes that an entry gave no document. It is known at once, whatever is published. */
+  refuse(collection: string, refusal: Refusal): Promise<void>;
+  /** Forgets that entries gave none. */
+  liftRefusals(collection: string, entries: readonly string[]): Promise<void>;
   /** Points a published generation at a graph built later, such as after a lost file. */
   replaceGraph(generation: Generation, graph: GraphManifest | null): Promise<Generation>;
   /** Keeps what was measured of a published generation. */

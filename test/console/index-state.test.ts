@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkIndex, showChanges } from '../../src/check-index.js';
 import { openCorpusFolder } from '../../src/corpus/corpus-folder.js';
+import type { RejectionCode } from '../../src/corpus/document.js';
 import { dataFiles } from '../../src/data-files.js';
 import { diagnose, type Check } from '../../src/doctor/examine.js';
 import { checkGraph, checkIndexModel } from '../../src/doctor/examine-index.js';
 import { checkDataDir, checkHnsw, checkNode } from '../../src/doctor/examine-machine.js';
 import { ensureIndex } from '../../src/ensure-index.js';
-import { planChanges } from '../../src/indexing/plan-changes.js';
+import { planChanges, versionedHash } from '../../src/indexing/plan-changes.js';
 import { parseSettings, type Settings } from '../../src/settings.js';
 import type { Generation } from '../../src/store/knowledge-store.js';
 import { openDatabase } from '../../src/store/sqlite/open-database.js';
@@ -43,6 +44,23 @@ async function index(settings: Settings): Promise<Generation> {
   return generation;
 }
 
+/** Remembers files as a build does that could read nothing of them. */
+async function refuseAll(
+  settings: Settings,
+  files: readonly string[],
+  code: RejectionCode = 'empty_document',
+): Promise<void> {
+  const { entries } = await openCorpusFolder(settings.corpusDir).list();
+  const store = openSqliteStore(dataFiles(settings.dataDir).store);
+  for (const entry of entries.filter(({ file }) => files.includes(file))) {
+    const rejections = [{ file: entry.file, code, text: `${entry.file}: refused.` }];
+    const since = '2024-05-01T00:00:00.000Z';
+    const refusal = { entry: entry.id, hash: versionedHash(entry), source: null, since };
+    await store.refuse('default', { ...refusal, rejections });
+  }
+  await store.close();
+}
+
 const TEXT = 'A text about an airfield, long enough to be one.\n';
 
 describe('checkIndex', () => {
@@ -69,21 +87,46 @@ describe('checkIndex', () => {
     expect(await checkIndex(settings)).toMatchObject({ generation: null, changes: { new: 1 } });
   });
 
-  it('does not call an index stale for a file that no build can read', async () => {
+  it('parses nothing: a file that no build can read is new once, then known', async () => {
     const settings = settingsWith({ 'a.txt': TEXT });
     await index(settings);
     writeFileSync(join(settings.corpusDir, 'empty.txt'), '');
+    expect(showChanges((await checkIndex(settings)).changes)).toBe('1 new, 0 changed, 0 removed');
+    await refuseAll(settings, ['empty.txt']);
     const state = await checkIndex(settings);
     expect(showChanges(state.changes)).toBeNull();
-    expect(state.rejections).toEqual([expect.stringContaining('empty.txt')]);
+    expect(state).toMatchObject({ documents: 1, rejections: ['empty.txt: refused.'] });
+    writeFileSync(join(settings.corpusDir, 'empty.txt'), TEXT);
+    expect(showChanges((await checkIndex(settings)).changes)).toBe('1 new, 0 changed, 0 removed');
+  });
+
+  it('does not call an index stale for what may pass, though a build will try it', async () => {
+    const settings = settingsWith({ 'a.txt': TEXT });
+    await index(settings);
+    writeFileSync(join(settings.corpusDir, 'b.txt'), TEXT);
+    await refuseAll(settings, ['b.txt'], 'unreadable');
+    const state = await checkIndex(settings);
+    expect(showChanges(state.changes)).toBeNull();
+    expect(state).toMatchObject({ documents: 1, rejections: ['b.txt: refused.'] });
   });
 
   it.each([
     ['missing', null, 'corpus_missing'],
     ['empty', {}, 'corpus_empty'],
-    ['without one readable file', { 'a.txt': '' }, 'corpus_empty'],
   ])('tells that the corpus is %s', async (_, files, code) => {
     expect((await checkIndex(settingsWith(files))).corpusError?.code).toBe(code);
+  });
+});
+
+describe('a corpus without one readable file', () => {
+  it('is empty once a build has read it, and every file is still named', async () => {
+    const settings = settingsWith({ 'a.txt': '' });
+    await refuseAll(settings, ['a.txt']);
+    expect(await checkIndex(settings)).toMatchObject({
+      documents: 0,
+      rejections: ['a.txt: refused.'],
+      corpusError: { code: 'corpus_empty' },
+    });
   });
 });
 

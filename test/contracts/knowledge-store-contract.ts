@@ -10,6 +10,7 @@ import { describeEntries } from './knowledge-store/entries.js';
 import { describeFilters } from './knowledge-store/filters.js';
 import { describeGenerations } from './knowledge-store/generations.js';
 import { describeHistories } from './knowledge-store/histories.js';
+import { describeLeftOut } from './knowledge-store/left-out.js';
 import { describeLexical } from './knowledge-store/lexical.js';
 import { describePastVersions } from './knowledge-store/past-versions.js';
 import { describeRemoval } from './knowledge-store/removal.js';
@@ -40,6 +41,7 @@ export function describeKnowledgeStore({ name, site }: KnowledgeStoreUnderTest):
   describe(`KnowledgeStore contract: ${name}`, () => {
     describeGenerations(site);
     describeEntries(site);
+    describeLeftOut(site);
     describePastVersions(site);
     describeRemoval(site);
     describeRoundTrip(site);

@@ -150,12 +150,15 @@ describe('openCorpus', () => {
     expect(rejections.map(({ code }) => code)).toEqual(['unreadable']);
   });
 
-  it('says that a folder has gone, and reads the rest', async () => {
+  it('says that a folder is away, and lists the rest', async () => {
     const settings = place();
     writeFileSync(join(settings.corpusDir, 'sources.yaml'), '- folder: ../gone\n');
-    const { entries, rejections } = await (await openCorpus({ settings })).list();
+    const { entries, rejections, away = [] } = await (await openCorpus({ settings })).list();
     expect(entries).toHaveLength(2);
-    expect(rejections.map(({ file, code }) => [file, code])).toEqual([['gone/.', 'unreadable']]);
+    expect(rejections).toEqual([]);
+    expect(away.map(({ rejection: { file, code } }) => [file, code])).toEqual([
+      ['gone/.', 'unreadable'],
+    ]);
   });
 });
 

@@ -42,7 +42,7 @@ export const LAYERS: Readonly<Record<string, Allowed>> = {
       'corpus/show-file-name.ts',
       'corpus/source-place.ts',
     ],
-    types: ['corpus', 'store/knowledge-store.ts', 'store/generation-draft.ts'],
+    types: ['corpus', 'store/knowledge-store.ts', 'store/generation-draft.ts', 'store/left-out.ts'],
   },
   retrieval: {
     values: ['embeddings/embedder.ts', 'vector-index/exact-index.ts', 'store/partial-dates.ts'],

@@ -12,6 +12,7 @@ import type {
 import type { Generation } from '../knowledge-store.js';
 import type { ModelIdentity } from '../../embeddings/embedder.js';
 import type { DraftContext } from './draft-context.js';
+import { noteLeftOut } from './left-out.js';
 import { putCopies, readCandidates } from './near-copies.js';
 import { prepare, settle, type Database } from './open-database.js';
 import { putEntry, retireEntry } from './put-entry.js';
@@ -70,6 +71,10 @@ function draftOf(context: DraftContext): GenerationDraft {
     number,
     collection,
     putEntry: (entry) => write(() => putEntry(context, entry)),
+    noteLeftOut: (entry, leftOut) =>
+      write(() => {
+        noteLeftOut(context, entry, leftOut);
+      }),
     retireEntry: (id) => write(() => retireEntry(context, id)),
     pendingTexts: () => settle(database, () => readPending(context)),
     putEmbeddings: (embeddings) =>

@@ -10,6 +10,7 @@ import type {
 } from '../generation-draft.js';
 import type { DraftContext } from './draft-context.js';
 import { insertDocument } from './insert-document.js';
+import { notedBefore } from './left-out.js';
 import { prepare } from './open-database.js';
 import { keepSignature } from './near-copies.js';
 
@@ -149,12 +150,13 @@ function leave({ database, number }: DraftContext, known: KnownDocument): void {
   }
 }
 
-function replaceEntry(context: DraftContext, { id, hash }: EntryVersion): void {
+function replaceEntry(context: DraftContext, { id, hash, source = null }: EntryVersion): void {
+  const leftOut = notedBefore(context, { id, hash });
   removeEntry(context, id);
   prepare(
     context.database,
-    'INSERT INTO entry (collection, id, since, hash) VALUES (?, ?, ?, ?)',
-  ).run(context.collection, id, context.number, hash);
+    'INSERT INTO entry (collection, id, since, hash, source, left_out) VALUES (?, ?, ?, ?, ?, ?)',
+  ).run(context.collection, id, context.number, hash, source, leftOut);
 }
 
 function removeEntry({ database, collection, number }: DraftContext, id: string): void {

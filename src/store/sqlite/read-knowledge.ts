@@ -3,6 +3,7 @@
 
 import type { Generation, KnowledgeReader } from '../knowledge-store.js';
 import { readEmbeddings } from './carry-embeddings.js';
+import { readEntrySources, readLeftOut } from './left-out.js';
 import { readCopies } from './near-copies.js';
 import { settle, settleAtOnce, type Database } from './open-database.js';
 import {
@@ -43,6 +44,9 @@ function documentReader(database: Database): DocumentReader {
     current: (collection) => settle(database, () => readCurrent(database, collection)),
     entryHashes: (collection) =>
       settleAtOnce(database, () => readEntryHashes(database, collection)),
+    entrySources: (collection) =>
+      settleAtOnce(database, () => readEntrySources(database, collection)),
+    leftOut: (collection) => settleAtOnce(database, () => readLeftOut(database, collection)),
     facts: (generation) => settle(database, () => readFacts(database, generation)),
     listDocuments: (generation) => settle(database, () => readDocuments(database, generation)),
     document: (generation, id) =>

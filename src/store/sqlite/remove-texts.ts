@@ -3,6 +3,7 @@
 // is emptied.
 
 import type { RemovedTexts } from '../knowledge-store.js';
+import { liftRefusals } from './left-out.js';
 import { prepare, type Database } from './open-database.js';
 import { readCurrent } from './read-documents.js';
 import { truncateLog } from './truncate-log.js';
@@ -32,6 +33,8 @@ export function forgetDocument(
   const removed = database
     .transaction(() => {
       const counts = removeSelected(database, selection);
+      // Why an earlier reading of it was left out may quote it.
+      liftRefusals(database, collection, [id]);
       const number = readCurrent(database, collection)?.number ?? 0;
       if (counts.documents > 0) rewriteWords(database, collection, number);
       recount(database, collection);
@@ -50,7 +53,7 @@ export function removeCollection(database: Database, collection: string): Remove
       const counts = removeSelected(database, selection);
       dropWords(database, collection);
       rememberNumber(database, collection);
-      for (const table of ['current_generation', 'generation', 'entry']) {
+      for (const table of ['current_generation', 'generation', 'entry', 'refusal']) {
         prepare(database, `DELETE FROM ${table} WHERE collection = ?`).run(collection);
       }
       return counts;

@@ -207,6 +207,21 @@ export const MIGRATIONS: readonly Migration[] = [
   );
   `,
   partWords,
+  // Of an entry: which source of `sources.yaml` listed it, and what of it was left out, as JSON. One that gave no
+  // document has no row there: it stands in `refusal`, whatever is published.
+  `
+  ALTER TABLE entry ADD COLUMN source TEXT;
+  ALTER TABLE entry ADD COLUMN left_out TEXT;
+  CREATE TABLE refusal (
+    collection TEXT NOT NULL,
+    entry      TEXT NOT NULL,
+    hash       TEXT NOT NULL,
+    source     TEXT,
+    rejections TEXT NOT NULL,
+    since      TEXT NOT NULL,
+    PRIMARY KEY (collection, entry)
+  ) WITHOUT ROWID;
+  `,
 ];
 
 /** Gives each collection the words table of its own, out of the one that all shared. */

@@ -11,7 +11,15 @@ import { ReadableError } from '../../shared/errors.js';
 import type { GraphManifest } from '../../vector-index/graph-files.js';
 import { importEmbeddings } from './carry-embeddings.js';
 import { openDraft } from './generation-draft.js';
-import { openDatabase, prepare, settle, translated, type Database } from './open-database.js';
+import { liftRefusals, refuse } from './left-out.js';
+import {
+  openDatabase,
+  prepare,
+  settle,
+  settleAtOnce,
+  translated,
+  type Database,
+} from './open-database.js';
 import { readDocumentEntries } from './read-documents.js';
 import { openKnowledgeReader } from './read-knowledge.js';
 import { forgetDocument, removeCollection } from './remove-texts.js';
@@ -46,6 +54,14 @@ export function openSqliteStore(
     documentEntries: (generation) =>
       settle(database, () => readDocumentEntries(database, generation)),
     draft: (target) => openDraft(database, target),
+    refuse: (collection, refusal) =>
+      settle(database, () => {
+        refuse(database, collection, refusal);
+      }),
+    liftRefusals: (collection, entries) =>
+      settleAtOnce(database, () => {
+        liftRefusals(database, collection, entries);
+      }),
     replaceGraph: (generation, graph) =>
       settle(database, () => replaceGraph(database, { generation, graph })),
     setMeasure: (generation, measure) =>
