@@ -5,7 +5,7 @@ import type { CorpusStatusReply, DraftReply, HoldingsReply } from '../replies/co
 export const DRAFT: DraftReply = {
   kind: 'draft',
   text: 'This is understood as a document. It replaces the one from the same place.',
-  title: 'The night ferry stops **in April**',
+  title: 'The night ferry stops in April',
   facts: [
     'Outlet: Velmora Courier',
     'Date: 14 Oct 2015',
@@ -22,7 +22,7 @@ export const DRAFT: DraftReply = {
   ],
   removed: [
     { what: '3 lines as share-buttons', example: 'Share this article' },
-    { what: '1 line as newsletter', example: 'Sign up for @everyone’s morning letter' },
+    { what: '1 line as newsletter', example: 'Sign up for **@everyone’s** morning letter' },
   ],
   leftOut: ['annex/scan.pdf: it has no text layer. Run it through text recognition first.'],
   note: 'Nothing is added before you confirm it; an unconfirmed draft is deleted after an hour.',

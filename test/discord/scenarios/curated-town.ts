@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { openDepartures } from '../../../src/curating/departures.js';
 import { exportCollection } from '../../../src/curating/export-collection.js';
 import { workOnce, type KeeperParts } from '../../../src/curating/keep-corpora.js';
-import { keptCorpus } from '../../../src/curating/kept-corpus.js';
 import type { CuratingDesk } from '../../../src/discord/curating/curating.js';
 import type { Fetched } from '../../../src/fetching/fetched.js';
 import type { BuildReport } from '../../../src/indexing/build-report.js';
 import { silentLog } from '../../../src/shared/log.js';
+import { openOriginals, type OriginalsParts } from '../../../src/sources/open-originals.js';
 import { openReplyHandles } from '../../../src/store/reply-handles.js';
 import { readFile } from 'node:fs/promises';
 import type { StoredMessage } from '../../discord-server/model.js';
@@ -98,7 +98,9 @@ function keeperOver(
     importVectors: null,
     sleep: () => Promise.resolve(),
     publish: async (collection, onProgress) => {
-      const { entries } = await keptCorpus(parts.sources, parts.read, collection).list();
+      const { sources, read } = parts;
+      const withStore: OriginalsParts['withStore'] = (work) => work(sources);
+      const { entries } = await openOriginals({ collection, withStore, read }).list();
       onProgress({ stage: 'reading', done: entries.length, total: entries.length });
       published.push(entries.map(({ file }) => file).sort());
       return reportOf(collection, entries.length);
