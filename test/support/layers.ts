@@ -93,7 +93,6 @@ export const LAYERS: Readonly<Record<string, Allowed>> = {
   },
   curating: {
     values: [
-      'corpus/read-document.ts',
       'sources',
       'retrieval/scope.ts',
       'retrieval/question.ts',
