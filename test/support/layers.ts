@@ -92,7 +92,13 @@ export const LAYERS: Readonly<Record<string, Allowed>> = {
     types: ['corpus', 'passages', 'store/knowledge-store.ts', 'embeddings/embedder.ts'],
   },
   curating: {
-    values: ['sources', 'retrieval/scope.ts', 'retrieval/question.ts', 'store/partial-dates.ts'],
+    values: [
+      'corpus/read-document.ts',
+      'sources',
+      'retrieval/scope.ts',
+      'retrieval/question.ts',
+      'store/partial-dates.ts',
+    ],
     types: ['corpus', 'fetching', 'store', 'indexing/build-report.ts'],
   },
   feedback: { types: ['store/state-store.ts'] },
