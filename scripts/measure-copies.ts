@@ -1,4 +1,4 @@
-// node dist/scripts/measure-copies.js DIR... [--changed SHARE] [--only passages|documents] [--seed N]
+// node dist/scripts/measure-copies.js DIR... [--changed PERCENT] [--only passages|documents] [--seed N]
 // How well copies made up from a corpus folder or a data set are known again: passages, for each bound, and whole
 // documents by their signatures. src/answering/merge-copies.ts and src/corpus/min-hash.ts rest on it (DECISIONS.md).
 

@@ -1,5 +1,5 @@
 // Curating, wired: what operators and moderators do with a collection, over the real parts that the settings name.
-// The command line, the bot and the keeper open the same; only the keeper builds.
+// The command line, the chat, the bot and the keeper open the same; who works through jobs builds, the bot never does.
 
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';

@@ -1,5 +1,5 @@
-// The Discord face, wired into a process: the answerer in a child, the state, health and metrics, and the bot
-// over them. It runs until a signal, which ends it in order, or until it can no longer hear Discord, which
+// The Discord face, wired into a process: the answerer in a child, the sources of servers with their keeper, the state,
+// health and metrics, and the bot over them. It runs until a signal, which ends it in order, or until it can no longer hear Discord, which
 // ends it with an error so that whoever started it starts it again.
 
 import { leaveOnSignals } from './console/process-ends.js';

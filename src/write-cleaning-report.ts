@@ -9,20 +9,12 @@ import { drawCleaningPage, type ShownDocument } from './cleaning-report/cleaning
 import { dataFiles } from './data-files.js';
 import type { BuildReport } from './indexing/build-report.js';
 import { ReadableError, systemErrorCode } from './shared/errors.js';
-import type { DocumentFacts, Generation, KnowledgeReader } from './store/knowledge-store.js';
+import type { Generation, KnowledgeReader } from './store/knowledge-store.js';
 import { openSqliteReader } from './store/sqlite/sqlite-knowledge-store.js';
 
 /** Documents on one page: a browser searches so many in an instant. */
 export const MOST_DOCUMENTS = 2000;
 const MOST_COPIES = 20;
-
-/** A store that knows near copies. */
-interface CopyReader {
-  copiesOf(
-    generation: Generation,
-    documentId: string,
-  ): Promise<readonly { readonly document: DocumentFacts; readonly similarity: number }[]>;
-}
 
 /** @throws ReadableError `bad_call` where the file cannot be written */
 export async function writeCleaningReport(
@@ -46,7 +38,7 @@ export async function writeCleaningReport(
 }
 
 interface Shown {
-  readonly store: KnowledgeReader & Partial<CopyReader>;
+  readonly store: KnowledgeReader;
   readonly generation: Generation;
   readonly report: BuildReport;
 }

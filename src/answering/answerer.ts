@@ -1,5 +1,5 @@
-// The online half's interface: one object that answers questions, whatever stands behind it. It opens in
-// the process of a script or the console, and later in a child process beside a live bot.
+// The online half's interface: one object that answers questions, whatever stands behind it. It opens in the process
+// of a script or the console, and in a child process beside a live bot.
 
 import type { Paragraph } from '../corpus/document.js';
 import type { Side } from '../comparisons/side.js';

@@ -1,5 +1,5 @@
-// The answerer that runs in this process. In: questions. Out: answers, each from one generation throughout:
-// a new generation is noticed between two questions, opened, and then used.
+// The answerer that runs in this process. In: questions, each with the scope it may search. Out: answers, each from
+// one generation of each collection throughout; open-corpora.ts exchanges generations between two searches.
 
 import type { Embedder } from '../embeddings/embedder.js';
 import { parseQuestion } from '../retrieval/question.js';

@@ -3,12 +3,7 @@
 // candidates is named as well.
 
 import type { ScoredPassage } from '../retrieval/scored-passage.js';
-import type {
-  DocumentFacts,
-  Generation,
-  KnowledgeReader,
-  StoredPassage,
-} from '../store/knowledge-store.js';
+import type { Generation, KnowledgeReader, StoredPassage } from '../store/knowledge-store.js';
 import type { Answer, Citation } from './answer.js';
 import { copyOf } from './cite-passage.js';
 import { printsPassage, type MergedPassage } from './merge-copies.js';
@@ -16,14 +11,7 @@ import { printsPassage, type MergedPassage } from './merge-copies.js';
 /** Copies of one document that are looked at; a report in more outlets is told as "and more" anyway. */
 const MOST_COPIES = 12;
 
-/** A reader that knows the near copies of a document. */
-export interface CopyReader extends Pick<KnowledgeReader, 'labelsOf' | 'passages'> {
-  /** The most alike first. */
-  copiesOf(
-    generation: Generation,
-    documentId: string,
-  ): Promise<readonly { readonly document: DocumentFacts; readonly similarity: number }[]>;
-}
+type CopyReader = Pick<KnowledgeReader, 'labelsOf' | 'passages' | 'copiesOf'>;
 
 /**
  * Adds, for each document that is known to be a copy, the passage that prints what is shown; a document without such

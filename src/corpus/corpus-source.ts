@@ -1,5 +1,5 @@
-// What the build asks of a corpus: first the list of documents with a fingerprint each (cheap, so that
-// an unchanged corpus costs no parsing), then the text of those that changed.
+// What the build asks of a corpus: first the list of entries with a fingerprint each (cheap, so that
+// an unchanged corpus costs no parsing), then the documents of those that changed.
 
 import type { Document, Rejection } from './document.js';
 

@@ -91,7 +91,10 @@ async function refresh(parts: JobParts, job: Job, lease: Lease): Promise<string>
   const fetched = `${sources.length} ${sources.length === 1 ? 'source' : 'sources'} fetched: ${counts.added} new, ${counts.changed} changed, ${counts.removed} removed, ${counts.unchanged} unchanged.`;
   const trouble =
     problems.length === 0 ? '' : ` ${problems.length} could not be had: ${problems[0] ?? ''}`;
-  if (counts.added + counts.changed + counts.removed === 0) return fetched + trouble;
+  // What changed in a folder is seen by the build alone.
+  const hasFolder = sources.some(({ kind }) => kind === 'folder');
+  const isSame = counts.added + counts.changed + counts.removed === 0;
+  if (isSame && !hasFolder) return fetched + trouble;
   return `${fetched}${trouble} ${await publish(parts, job, lease)}`;
 }
 

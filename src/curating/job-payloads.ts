@@ -1,4 +1,4 @@
-// What the jobs of this stage carry: ids and nothing else, read back with care, because a job may have been
+// What the jobs of this stage carry: ids and choices, no text, read back with care, because a job may have been
 // written by another version. Two jobs that would do the same have the same key.
 
 import { z } from 'zod';

@@ -5,7 +5,7 @@ import type { CorpusStatusReply, DraftReply, HoldingsReply } from '../replies/co
 export const DRAFT: DraftReply = {
   kind: 'draft',
   text: 'This is understood as a document. It replaces the one from the same place.',
-  title: 'The night ferry stops **in April**',
+  title: 'The night ferry stops in April',
   facts: [
     'Outlet: Velmora Courier',
     'Date: 14 Oct 2015',
@@ -22,7 +22,7 @@ export const DRAFT: DraftReply = {
   ],
   removed: [
     { what: '3 lines as share-buttons', example: 'Share this article' },
-    { what: '1 line as newsletter', example: 'Sign up for @everyone’s morning letter' },
+    { what: '1 line as newsletter', example: 'Sign up for **@everyone’s** morning letter' },
   ],
   leftOut: ['annex/scan.pdf: it has no text layer. Run it through text recognition first.'],
   note: 'Nothing is added before you confirm it; an unconfirmed draft is deleted after an hour.',
@@ -35,7 +35,7 @@ export const HOLDINGS: HoldingsReply = {
     {
       title: 'https://courier.example/feed.xml',
       place: 'https://courier.example/feed.xml',
-      facts: ['feed', 'indexed', 's-0a1b2c3d4e5f6071'],
+      facts: ['feed', 'read', 's-0a1b2c3d4e5f6071'],
       problem: 'https://courier.example/feed.xml: the server answered 503. It is tried again.',
     },
     {
@@ -61,7 +61,7 @@ export const CORPUS_STATUS: CorpusStatusReply = {
   facts: [
     '13 of at most 500 documents kept, 4.2 of at most 200 MiB',
     '1 of at most 10 feeds and sitemaps',
-    '1 wait to be indexed',
+    '1 to be indexed',
   ],
   problems: [
     {

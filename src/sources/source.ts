@@ -5,7 +5,7 @@ import type { Metadata } from '../corpus/document.js';
 import type { Validators } from '../fetching/fetched.js';
 
 export type SourceKind =
-  /** A folder of files; the corpus folder is one. */
+  /** A folder of files beside the corpus folder, which is read without being a source. */
   | 'folder'
   /** One page or file behind an address. */
   | 'address'

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
-import { addKnownCopies, withKnownCopies } from '../../src/answering/known-copies.js';
+import { copyOf } from '../../src/answering/cite-passage.js';
+import {
+  addKnownCopies,
+  nameKnownCopies,
+  withKnownCopies,
+} from '../../src/answering/known-copies.js';
 import type { Generation, StoredPassage } from '../../src/store/knowledge-store.js';
+import { answerOf, citationOf } from '../replies/answers.js';
 import { scoredOf } from '../support/builders.js';
 
 const WIRE =
@@ -46,5 +52,29 @@ describe('addKnownCopies', () => {
     const generation = { collection: 'default', number: 1 } as Generation;
     const shown = await addKnownCopies([{ lead, copies: [] }, alone], { reader, generation });
     expect(shown.map(({ copies }) => labelsOf(copies))).toEqual([[7], []]);
+  });
+});
+
+describe('nameKnownCopies', () => {
+  const copies = [passage(WIRE, 7, 'c'), passage(WIRE, 8, 'd')];
+  const reader = {
+    copiesOf: () => Promise.resolve(copies.map(({ document }) => ({ document, similarity: 0.9 }))),
+    labelsOf: (_: Generation, id: string) => Promise.resolve(id === 'c' ? [7] : [8]),
+    passages: (labels: readonly number[]) =>
+      Promise.resolve(copies.filter(({ label }) => labels.includes(label))),
+  };
+  const generation = { collection: 'default', number: 1 } as Generation;
+  const found = { corpus: { reader, generation }, ranked: [lead] };
+
+  it('names them beside the copies that were found, each once', async () => {
+    const alsoIn = [copyOf(passage(WIRE, 5, 'c'))];
+    const cited = { ...citationOf(WIRE), label: 1, alsoIn };
+    const { citations } = await nameKnownCopies(answerOf({ citations: [cited] }), found);
+    expect(citations[0]?.alsoIn?.map(({ label }) => label)).toEqual([5, 8]);
+  });
+
+  it('leaves a citation alone that was not among the ranked passages', async () => {
+    const answer = answerOf({ citations: [{ ...citationOf(WIRE), label: 99 }] });
+    expect(await nameKnownCopies(answer, found)).toEqual(answer);
   });
 });

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { publishJob } from '../../src/curating/job-payloads.js';
+import { publishJob, refreshJob } from '../../src/curating/job-payloads.js';
 import { keepCorpora, workOnce } from '../../src/curating/keep-corpora.js';
 import { ReadableError } from '../../src/shared/errors.js';
 import { fakeCurating } from '../support/curating-fakes.js';
+import { sourceOf } from '../support/source-builders.js';
 import { keeperOver, reportOf } from './keeping.js';
 
 const COLLECTION = 'g-123456789012345678';
+const NOTHING_NEW = { added: 0, changed: 0, removed: 0 };
 const JOB = publishJob('job-1', COLLECTION);
 
 describe('the keeper', () => {
@@ -41,6 +43,25 @@ describe('the keeper', () => {
     await workOnce(keeper);
     expect(wrote).toBe(false);
     expect(await parts.jobs.job('job-1')).toMatchObject({ state: 'running', attempts: 2 });
+  });
+
+  it('publishes after a look at a folder, whose changes only a build sees, and not after pages that are the same', async () => {
+    const published: string[] = [];
+    for (const kind of ['folder', 'feed'] as const) {
+      const parts = fakeCurating();
+      await parts.sources.putSource(sourceOf({ kind, collection: kind }));
+      await parts.jobs.addJob(refreshJob('job-1', kind, 'all'));
+      const keeper = keeperOver(parts, {
+        publish: (collection) => {
+          published.push(collection);
+          return Promise.resolve(reportOf(collection, 0));
+        },
+        refresh: ({ id: sourceId }) =>
+          Promise.resolve({ ...NOTHING_NEW, sourceId, unchanged: 3, problems: [] }),
+      });
+      await workOnce(keeper);
+    }
+    expect(published).toEqual(['folder']);
   });
 
   it('waits while another build runs, and gives up a job that ends its worker again and again', async () => {

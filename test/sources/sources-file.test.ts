@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -16,6 +16,11 @@ const parts = { corpusDir: '/texts/corpus', collection: 'default', now: () => ne
 const parse = (text: string): readonly Source[] => parseSources(text, parts);
 
 describe('parseSources', () => {
+  it('is explained in README.md by the example that is read here', () => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    expect(readme).toContain(SOURCES_EXAMPLE);
+  });
+
   it('reads the example that explains every key', () => {
     const [feed, sitemap, address, folder, ...rest] = parse(SOURCES_EXAMPLE);
     expect(rest).toEqual([]);
