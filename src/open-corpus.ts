@@ -43,7 +43,7 @@ export async function openCorpus(options: OpenCorpusOptions): Promise<CorpusSour
   const originals = openKept({ settings, collection, read });
   return joinSources([
     ...own,
-    ...(listed === null ? [unlisted(settings)] : []),
+    ...(listed === null ? [unlisted()] : []),
     ...folders.map((source) => openSourceFolder(source, openFolder)),
     ...(originals === null ? [] : [originals]),
   ]);
@@ -64,9 +64,9 @@ export function listedSources(settings: Settings): Promise<readonly Source[] | n
 }
 
 /** Stands for every folder of a `sources.yaml` that is away itself: it reads nothing, and nothing leaves. */
-function unlisted({ corpusDir }: Settings): CorpusSource {
-  const text = `The corpus folder ${corpusDir} is not there, and with it the list of sources.`;
-  const rejection = rejectionOf(SOURCES_FILE, 'unreadable', text);
+function unlisted(): CorpusSource {
+  const reason = 'the corpus folder is not there, and with it the list of sources.';
+  const rejection = rejectionOf(SOURCES_FILE, 'unreadable', reason);
   return {
     list: () =>
       Promise.resolve({ entries: [], rejections: [], away: [{ source: null, rejection }] }),

@@ -4,6 +4,7 @@
 
 import { DomUtils } from 'htmlparser2';
 
+import { parseUrl } from '../shared/parse-url.js';
 import { bylineName } from './by-lines.js';
 import type { Metadata } from './document.js';
 import { foldWhiteSpace } from './fold-white-space.js';
@@ -165,7 +166,8 @@ function canonicalAddress(tree: HtmlTree, other: string | null): string | null {
 }
 
 function resolved(href: string, base: string | null): string | null {
-  return base !== null && URL.canParse(href, base) ? webAddress(new URL(href, base).href) : null;
+  const absolute = base === null ? null : parseUrl(href, base);
+  return absolute === null ? null : webAddress(absolute.href);
 }
 
 function languageOf(tree: HtmlTree, locale: string | null): string | null {

@@ -50,7 +50,10 @@ async function listFolder(source: Source, openFolder: OpenFolder): Promise<Corpu
     return await openFolder(source.place, { given: givenOf(source) }).list();
   } catch (error) {
     if (!(error instanceof ReadableError)) throw error;
-    const rejection = rejectionOf(shownFile(source, '.'), 'unreadable', error.message);
+    // Where on the disk it lies is the operator's to know: moderators of a collection see this too.
+    const isGone = error.code === 'corpus_missing';
+    const reason = isGone ? 'the folder cannot be opened.' : error.message;
+    const rejection = rejectionOf(shownFile(source, '.'), 'unreadable', reason);
     return { entries: [], rejections: [], away: [{ source: source.id, rejection }] };
   }
 }

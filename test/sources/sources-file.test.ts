@@ -44,6 +44,13 @@ describe('parseSources', () => {
     expect(folder).toMatchObject({ kind: 'folder', place: '/texts/archive', acceptBroken: true });
   });
 
+  it('cannot say what a list names whose folder is away, but that a folder without one names none', async () => {
+    const corpusDir = join(temporaryFolder(), 'corpus');
+    expect(await readSourcesFile({ ...parts, corpusDir })).toBeNull();
+    mkdirSync(corpusDir);
+    expect(await readSourcesFile({ ...parts, corpusDir })).toEqual([]);
+  });
+
   it('gives a source the same id in every reading', () => {
     const ids = (): string[] => parse(SOURCES_EXAMPLE).map(({ id }) => id);
     expect(ids()).toEqual(ids());

@@ -3,6 +3,7 @@
 
 import { Parser } from 'htmlparser2';
 
+import { parseUrl } from '../../shared/parse-url.js';
 import { foldWhiteSpace } from '../fold-white-space.js';
 import { Refusal } from '../refusal.js';
 
@@ -46,7 +47,7 @@ export function parsePackage(xml: string): BookPackage {
     outlet: first('publisher'),
     date: first('date'),
     language: first('language'),
-    url: texts.get('source')?.find((text) => URL.canParse(text)) ?? null,
+    url: texts.get('source')?.find((text) => parseUrl(text) !== null) ?? null,
     spine,
   };
 }
