@@ -9,6 +9,7 @@ import type { ReadSafely } from './corpus/read-safely.js';
 import { openReader } from './corpus/sandbox/open-reader.js';
 import { dataFiles } from './data-files.js';
 import type { Settings } from './settings.js';
+import { ReadableError } from './shared/errors.js';
 import { joinSources } from './sources/join-sources.js';
 import { openOriginals, type OriginalsParts } from './sources/open-originals.js';
 import { openSourceFolder } from './sources/open-source-folder.js';
@@ -33,10 +34,7 @@ export async function openCorpus(options: OpenCorpusOptions): Promise<CorpusSour
   const openFolder = (dir: string, options: FolderOptions = {}): CorpusSource =>
     openCorpusFolder(dir, { read, ...options });
   const own = collection === DEFAULT_COLLECTION ? [openFolder(settings.corpusDir)] : [];
-  const listed = await listedSources(settings);
-  const folders = listed.filter(
-    (source) => source.kind === 'folder' && source.collection === collection,
-  );
+  const folders = await listedFolders(settings, collection);
   const originals = openKept({ settings, collection, read });
   return joinSources([
     ...own,
@@ -59,17 +57,38 @@ export function listedSources(settings: Settings): Promise<readonly Source[]> {
   });
 }
 
+/**
+ * The folders that are listed for a collection. A mistake in the operator's file is neither shown to the moderators of
+ * a server nor waited for by them: what was listed last holds for every collection but the operator's own.
+ */
+async function listedFolders(settings: Settings, collection: string): Promise<readonly Source[]> {
+  const isFolderOfIt = (source: Source): boolean =>
+    source.kind === 'folder' && source.collection === collection;
+  try {
+    return (await listedSources(settings)).filter(isFolderOfIt);
+  } catch (error) {
+    const isBroken = error instanceof ReadableError && error.code === 'bad_sources';
+    if (!isBroken || collection === DEFAULT_COLLECTION) throw error;
+    const known = await withKept(settings)?.((store) => store.sources(collection));
+    return (known ?? []).filter(isFolderOfIt);
+  }
+}
+
 /** Null where nothing was ever kept: then there is no file, and none is made. */
-function openKept(parts: Required<OpenCorpusOptions>): CorpusSource | null {
-  const { sources: path } = dataFiles(parts.settings.dataDir);
+function withKept({ dataDir }: Settings): OriginalsParts['withStore'] | null {
+  const { sources: path } = dataFiles(dataDir);
   if (!existsSync(path)) return null;
-  const withStore: OriginalsParts['withStore'] = async (work) => {
+  return async (work) => {
     const store = openSqliteSourceStore({ path, readOnly: true });
-    try {
-      return await work(store);
-    } finally {
-      await store.close();
-    }
+    return work(store).finally(() => store.close());
   };
-  return openOriginals({ collection: parts.collection, withStore, read: parts.read });
+}
+
+function openKept({
+  settings,
+  collection,
+  read,
+}: Required<OpenCorpusOptions>): CorpusSource | null {
+  const withStore = withKept(settings);
+  return withStore === null ? null : openOriginals({ collection, withStore, read });
 }
