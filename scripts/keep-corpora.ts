@@ -8,6 +8,9 @@ import { runKeeper } from '../src/keep-corpora.js';
 import { settingsForChildren, type Settings } from '../src/settings.js';
 import { openLog } from '../src/shared/log.js';
 
+/** For the one row that lets a job go. */
+const LAST_WRITE_MS = 50;
+
 let isStopping = false;
 const stop = (): boolean => {
   const wasRunning = !isStopping;
@@ -16,12 +19,18 @@ const stop = (): boolean => {
 };
 leaveOnSignals(stop);
 
-if (process.connected) {
-  // A build that is cut off leaves the index before it serving, and its job is taken over.
-  process.on('disconnect', () => process.exit(0));
+const wasStartedByAFace = process.send !== undefined;
+if (wasStartedByAFace && !process.connected) process.exit(0);
+if (wasStartedByAFace) {
+  // A build that is cut off leaves the index before it serving; its job is let go, and the next keeper begins it anew.
+  const cut = new AbortController();
+  process.on('disconnect', () => {
+    cut.abort();
+    setTimeout(() => process.exit(0), LAST_WRITE_MS);
+  });
   process.once('message', (settings: Settings) => {
     const log = openLog({ level: settings.logLevel });
-    runKeeper({ settings, log, isStopping: () => isStopping }).then(
+    runKeeper({ settings, log, isStopping: () => isStopping, isCut: cut.signal }).then(
       () => process.exit(0),
       (error: unknown) => {
         log.error({ err: error }, 'the keeper failed');

@@ -73,7 +73,8 @@ export async function buildIndex(options: BuildIndexOptions): Promise<BuildRepor
           now: () => new Date(),
           onProgress: options.onProgress ?? (() => undefined),
         },
-        { collection, force },
+        // Files of the operator's folder go by accident; what servers hold goes by their word alone.
+        { collection, force, mayBeEmpty: collection !== DEFAULT_COLLECTION },
       );
     } finally {
       await store.close();

@@ -27,10 +27,11 @@ export interface KeepBesideParts {
   readonly log: Log;
 }
 
-/** Between two looks for work that nobody announced, such as a feed that is due. */
-const LOOK_MS = 30_000;
+/** Between two looks for work that nobody announced, such as a feed that is due or a job that was let go. */
+const LOOK_MS = 5_000;
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 5 * 60_000;
+const TIMER_SLACK_MS = 20;
 
 /** Starts keepers as they are needed, one at a time. */
 export function keepBeside(parts: KeepBesideParts): KeepBeside {
@@ -87,8 +88,8 @@ function begin(
     const pause = code === 0 ? 0 : pauseAfter(state.failures);
     state.notBefore = clock.now() + pause;
     if (code !== 0 && !state.isStopped) log.warn({ code, pause }, 'the keeper ended with a fault');
-    // Work that arrived while it was ending is not left lying.
-    lookIn(Math.max(pause, FIRST_PAUSE_MS));
+    // Work that arrived while it was ending is not left lying; timers may be a moment early.
+    lookIn(Math.max(pause, FIRST_PAUSE_MS) + TIMER_SLACK_MS);
   });
 }
 
@@ -124,7 +125,9 @@ export function startKeeperProcess(settings: Settings, script: URL = SCRIPT): Ke
       void ended.then(listener);
     },
     end: () => {
-      child.kill('SIGTERM');
+      // A signal would have it finish its job first, which may take minutes; the next keeper begins it anew.
+      if (child.connected) child.disconnect();
+      else child.kill('SIGTERM');
     },
   };
 }

@@ -11,7 +11,7 @@ import { rejectionOf } from './corpus/show-file-name.js';
 import { SOURCES_FILE } from './corpus/sources-file-name.js';
 import { dataFiles } from './data-files.js';
 import type { Settings } from './settings.js';
-import { systemErrorCode } from './shared/errors.js';
+import { ReadableError, systemErrorCode } from './shared/errors.js';
 import { joinSources } from './sources/join-sources.js';
 import { openOriginals, type OriginalsParts } from './sources/open-originals.js';
 import { openSourceFolder } from './sources/open-source-folder.js';
@@ -36,15 +36,12 @@ export async function openCorpus(options: OpenCorpusOptions): Promise<CorpusSour
   const openFolder = (dir: string, options: FolderOptions = {}): CorpusSource =>
     openCorpusFolder(dir, { read, ...options });
   const own = collection === DEFAULT_COLLECTION ? [openFolder(settings.corpusDir)] : [];
-  const listed = await listedSources(settings);
-  const folders = (listed ?? []).filter(
-    (source) => source.kind === 'folder' && source.collection === collection,
-  );
+  const folders = await listedFolders(settings, collection);
   const originals = openKept({ settings, collection, read });
   return joinSources([
     ...own,
-    ...(listed === null ? [unlisted()] : []),
-    ...folders.map((source) => openSourceFolder(source, openFolder)),
+    ...(folders === null ? [unlisted()] : []),
+    ...(folders ?? []).map((source) => openSourceFolder(source, openFolder)),
     ...(originals === null ? [] : [originals]),
   ]);
 }
@@ -75,21 +72,46 @@ function unlisted(): CorpusSource {
 }
 
 /**
+ * The folders that are listed for a collection; null where the list is away. A mistake in the operator's file is
+ * neither shown to the moderators of a server nor waited for by them: what was listed last holds for every collection
+ * but the operator's own.
+ */
+async function listedFolders(
+  settings: Settings,
+  collection: string,
+): Promise<readonly Source[] | null> {
+  const isFolderOfIt = (source: Source): boolean =>
+    source.kind === 'folder' && source.collection === collection;
+  try {
+    return (await listedSources(settings))?.filter(isFolderOfIt) ?? null;
+  } catch (error) {
+    const isBroken = error instanceof ReadableError && error.code === 'bad_sources';
+    if (!isBroken || collection === DEFAULT_COLLECTION) throw error;
+    const known = await withKept(settings)?.((store) => store.sources(collection));
+    return (known ?? []).filter(isFolderOfIt);
+  }
+}
+
+/**
  * Null where nothing was ever kept: then there is no file, and none is made. One that cannot be read is an error of
  * the listing, so that no build takes it for an empty one.
  */
-function openKept(parts: Required<OpenCorpusOptions>): CorpusSource | null {
-  const { sources: path } = dataFiles(parts.settings.dataDir);
+function withKept({ dataDir }: Settings): OriginalsParts['withStore'] | null {
+  const { sources: path } = dataFiles(dataDir);
   if (!isThere(path)) return null;
-  const withStore: OriginalsParts['withStore'] = async (work) => {
+  return async (work) => {
     const store = openSqliteSourceStore({ path, readOnly: true });
-    try {
-      return await work(store);
-    } finally {
-      await store.close();
-    }
+    return work(store).finally(() => store.close());
   };
-  return openOriginals({ collection: parts.collection, withStore, read: parts.read });
+}
+
+function openKept({
+  settings,
+  collection,
+  read,
+}: Required<OpenCorpusOptions>): CorpusSource | null {
+  const withStore = withKept(settings);
+  return withStore === null ? null : openOriginals({ collection, withStore, read });
 }
 
 /** Whether a file is there; where that cannot be told it is, and whoever opens it says what is wrong. */

@@ -21,14 +21,13 @@ import type { VerifyParts } from './curating/verify-collection.js';
 import { openCuratingOutside, type CuratingOutside, type OpenOutside } from './curating-outside.js';
 import { dataFiles } from './data-files.js';
 import type { BuildProgress } from './indexing/build-report.js';
-import { listedSources } from './open-corpus.js';
 import { settingsForChildren, type Settings } from './settings.js';
 import type { Log } from './shared/log.js';
-import { syncSources } from './sources/sync-sources.js';
 import { openReplyHandles, type ReplyHandles } from './store/reply-handles.js';
 import { takeBuildLock } from './store/sqlite/build-lock.js';
 import { checkDatabase } from './store/sqlite/check-database.js';
 import { openSqliteReader } from './store/sqlite/sqlite-knowledge-store.js';
+import { syncListedSources } from './sync-listed-sources.js';
 import { sweepGraphFiles, verifyGraphFile } from './vector-index/graph-files.js';
 
 export interface OpenCurating {
@@ -50,7 +49,7 @@ export interface OpenedCurating {
   /** The collection as one archive; null where it has more bytes than that. */
   readonly exportArchive: (collection: string, mostBytes: number) => Promise<Buffer | null>;
   /**
-   * Brings the sources that are kept in step with `sources.yaml`.
+   * Brings the sources that are kept in step with `sources.yaml`, and asks for what follows from it.
    *
    * @throws ReadableError `bad_sources`
    */
@@ -75,11 +74,7 @@ export function openCurating(options: OpenCurating): OpenedCurating {
     // Whoever gets it in a message has the texts; vectors would only make it larger.
     exportArchive: (collection, mostBytes) =>
       exportBytes({ ...exporting, exportVectors: null }, collection, mostBytes),
-    syncSources: async () => {
-      const listed = await listedSources(settings);
-      // Without the corpus folder nobody knows which sources left the list, and with them would go what was fetched.
-      if (listed !== null) await syncSources(parts.sources, listed);
-    },
+    syncSources: () => syncListedSources(parts, settings),
     close: () => outside.close(),
   };
 }

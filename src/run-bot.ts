@@ -74,7 +74,7 @@ function openParts({ settings, log }: BotStart): RunParts {
     state,
     stopSweeping: sweepNowAndThen(state, log),
     answerer: openAnswererBeside({ settings, log, onTrouble: writeError, onRestart }),
-    sourcing: runCurating({ settings, log, metrics }),
+    sourcing: runCurating({ settings, log, metrics, say: writeError }),
     bot: null,
   };
 }

@@ -1,10 +1,12 @@
-// The console face, wired: an answerer in this process, and a chat over its streams.
+// The console face, wired: an answerer in this process, a chat over its streams, and a keeper beside it that fetches
+// what is listed, so that a feed is read with or without Discord.
 
 import { Chat } from './console/chat.js';
 import { endWhenUnread, leaveOnSignals } from './console/process-ends.js';
 import { corpusReader } from './console/read-corpus.js';
 import { refreshBeside } from './console/refresh-beside.js';
 import { writeError, type CommandContext } from './console/run-command.js';
+import { keepCurated } from './keep-curated.js';
 import { openAnswerer } from './open-answerer.js';
 import { openCurating } from './open-curating.js';
 
@@ -26,17 +28,17 @@ export async function runChat({ settings, log, refreshScript }: ChatStart): Prom
     log,
     writeNotice: writeError,
   });
+  const notify = (line: string): void => {
+    chat.notify(line);
+  };
+  const keeper = keepCurated(curating, { settings, log, say: notify });
   const forgetSignals = leaveOnSignals(() => chat.leave());
-  const refresh =
-    refreshScript === null
-      ? null
-      : refreshBeside(refreshScript, (line) => {
-          chat.notify(line);
-        });
+  const refresh = refreshScript === null ? null : refreshBeside(refreshScript, notify);
   try {
     await chat.run();
   } finally {
     refresh?.stop();
+    keeper.stop();
     await answerer.close();
     await curating.close();
     forgetSignals();

@@ -3,7 +3,7 @@
 
 import type { CuratingDesk } from './discord/curating/curating.js';
 import { countCorpora, NO_COUNTS, type CorporaCounts } from './curating/count-corpora.js';
-import { keepBeside, startKeeperProcess, type KeepBeside } from './keep-beside.js';
+import { keepCurated } from './keep-curated.js';
 import { openCurating, type OpenedCurating } from './open-curating.js';
 import type { OpenMetrics } from './health/metrics.js';
 import type { Settings } from './settings.js';
@@ -22,10 +22,12 @@ export function runCurating(start: {
   readonly settings: Settings;
   readonly log: Log;
   readonly metrics: Pick<OpenMetrics, 'watchCorpora'>;
+  /** Told in one line what is wrong with the list of sources. */
+  readonly say: (line: string) => void;
 }): RunningCurating {
   const { settings, log, metrics } = start;
   const opened = openCurating({ settings, log });
-  const keeper = keeperOf(opened, start);
+  const keeper = keepCurated(opened, start);
   const stopCounting = countNowAndThen(opened, log, metrics.watchCorpora);
   const { parts, departures, handles, exportArchive } = opened;
   return {
@@ -36,30 +38,6 @@ export function runCurating(start: {
       await opened.close();
     },
   };
-}
-
-function keeperOf(
-  { parts, departures }: OpenedCurating,
-  { settings, log }: { readonly settings: Settings; readonly log: Log },
-): KeepBeside {
-  return keepBeside({
-    log,
-    start: () => startKeeperProcess(settings),
-    hasWork: async () =>
-      (await parts.jobs.hasWork()) ||
-      (await parts.sources.due(parts.now())).length > 0 ||
-      (await departures.due(parts.now())).length > 0,
-    clock: {
-      now: () => performance.now(),
-      after: (milliseconds, call) => {
-        const timer = setTimeout(call, milliseconds);
-        timer.unref();
-        return () => {
-          clearTimeout(timer);
-        };
-      },
-    },
-  });
 }
 
 function countNowAndThen(

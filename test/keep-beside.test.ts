@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { keepBeside, startKeeperProcess, type KeeperProcess } from '../src/keep-beside.js';
 import { parseSettings } from '../src/settings.js';
 import { silentLog } from '../src/shared/log.js';
+import { compiled, isCompiled } from './support/child-process.js';
 import { manualClock } from './support/manual-clock.js';
 import { temporaryFolder } from './support/temporary-folder.js';
 
@@ -45,7 +46,7 @@ describe('the keeper beside the bot', () => {
     await settle();
     expect(ends).toHaveLength(1);
     ends[0]?.(0);
-    clock.advance(1_000);
+    clock.advance(1_100);
     await settle();
     expect(ends).toHaveLength(2);
     beside.stop();
@@ -90,6 +91,17 @@ describe('the keeper beside the bot', () => {
     );
     const settings = parseSettings({ DISCORD_TOKEN: 'canary-token' }, '/');
     const keeper = startKeeperProcess(settings, pathToFileURL(script));
+    const code = await new Promise((resolve) => {
+      keeper.onEnd(resolve);
+    });
+    expect(code).toBe(0);
+  });
+
+  it.skipIf(!isCompiled)('ends with its bot that has gone early', { timeout: 60_000 }, async () => {
+    const folder = temporaryFolder();
+    const settings = parseSettings({ CORPUS_DIR: folder, DATA_DIR: folder }, '/');
+    const keeper = startKeeperProcess(settings, new URL(compiled('../scripts/keep-corpora.js')));
+    keeper.end();
     const code = await new Promise((resolve) => {
       keeper.onEnd(resolve);
     });

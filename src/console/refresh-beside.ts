@@ -13,9 +13,9 @@ export interface Refresh {
 /** Lower than the chat, so that a question comes first. */
 const NICE = 10;
 
-/** Starts the refresh; `onEnd` is told how it went, unless it was stopped. */
+/** Starts the refresh, after whatever build the keeper is at; `onEnd` is told how it went, unless it was stopped. */
 export function refreshBeside(script: string, onEnd: (line: string) => void): Refresh {
-  const child = spawn(process.execPath, [script], {
+  const child = spawn(process.execPath, [script, '--wait'], {
     env: environmentForChildren(),
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -128,7 +128,8 @@ async function exportTo(
 ): Promise<CorpusResult> {
   const parts = withVectors ? exporting : { ...exporting, exportVectors: null };
   const exported = await exportCollection(parts, collection, resolve(file));
-  if (withVectors && !exported.hasVectors) say('There are no vectors that can go with it.');
+  if (withVectors && !exported.hasVectors)
+    say('No vectors go with it: there are none, or more than an archive may hold.');
   const { documents, bytes, path } = exported;
   return result([notice(`${documents} documents, ${bytes} bytes: ${path}`)], exported);
 }

@@ -6,7 +6,7 @@ import { ReadableError } from '../shared/errors.js';
 import type { RefreshProgress, RefreshReport } from '../sources/refresh-report.js';
 import type { Source } from '../sources/source.js';
 import type { SourceStore } from '../sources/source-store.js';
-import type { Job } from '../store/job-store.js';
+import type { Job, JobStore } from '../store/job-store.js';
 import { importArchive, type ImportParts } from './import-archive.js';
 import type { Incoming } from './incoming.js';
 import { readImport, readRefresh } from './job-payloads.js';
@@ -15,6 +15,7 @@ import { isRefreshable } from './request-refresh.js';
 
 export interface JobParts extends ImportParts {
   readonly sources: SourceStore;
+  readonly jobs: Pick<JobStore, 'jobs'>;
   readonly incoming: Incoming;
   /** Builds the index of a collection; `build_in_progress` where another build runs. */
   readonly publish: (
@@ -91,11 +92,23 @@ async function refresh(parts: JobParts, job: Job, lease: Lease): Promise<string>
   const fetched = `${sources.length} ${sources.length === 1 ? 'source' : 'sources'} fetched: ${counts.added} new, ${counts.changed} changed, ${counts.removed} removed, ${counts.unchanged} unchanged.`;
   const trouble =
     problems.length === 0 ? '' : ` ${problems.length} could not be had: ${problems[0] ?? ''}`;
+  const hasChanged = counts.added + counts.changed + counts.removed > 0;
   // What changed in a folder is seen by the build alone.
   const hasFolder = sources.some(({ kind }) => kind === 'folder');
-  const isSame = counts.added + counts.changed + counts.removed === 0;
-  if (isSame && !hasFolder) return fetched + trouble;
+  if (!hasChanged && !hasFolder && !(await mayBeBehind(parts, job))) return fetched + trouble;
   return `${fetched}${trouble} ${await publish(parts, job, lease)}`;
+}
+
+/** Whether something may have been fetched that was not published: before this worker, or by the job before. */
+async function mayBeBehind(
+  { jobs }: JobParts,
+  { id, collection, attempts }: Job,
+): Promise<boolean> {
+  if (attempts > 1) return true;
+  const ended = (await jobs.jobs(collection)).filter(
+    (job) => job.id !== id && (job.state === 'done' || job.state === 'failed'),
+  );
+  return ended[0]?.state === 'failed';
 }
 
 /** What is to be fetched: sources that were removed meanwhile are not. */

@@ -9,6 +9,7 @@ import yazl from 'yazl';
 import type { SourceStore } from '../sources/source-store.js';
 import type { ArchivedOriginal, Manifest } from './archive-format.js';
 import {
+  ARCHIVE_LIMITS,
   ARCHIVE_VERSION,
   archivedOriginal,
   archivedSource,
@@ -83,7 +84,10 @@ async function writeArchive(parts: ExportParts, collection: string, path: string
   add(ORIGINALS, json(originals));
   add(SOURCES, json(sources.filter(({ kind }) => kind !== 'folder').map(archivedSource)));
   add(SETTINGS, json({ sharedWith: (await parts.sources.settings(collection)).sharedWith }));
-  const vectors = (await parts.exportVectors?.(collection)) ?? null;
+  const exported = (await parts.exportVectors?.(collection)) ?? null;
+  // An archive that no import takes is worth less than one without vectors.
+  const fits = exported !== null && exported.bytes.byteLength <= ARCHIVE_LIMITS.fileBytes;
+  const vectors = fits ? exported : null;
   if (vectors !== null) add(VECTORS, vectors.bytes);
   const manifest: Manifest = {
     format: 'verbatim-collection',

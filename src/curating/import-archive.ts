@@ -83,15 +83,16 @@ async function importOpened(
   const here = sources.map(({ source }) => source);
   await requireRoomForAll(parts, collection, { originals, sources: here });
   const ids = new Map(sources.map(({ was, source }) => [was, source]));
+  // Vectors are believed as they are, for every collection, so they are taken from the operator alone; and first,
+  // because they are a cache that nobody sees: what is refused here leaves the collection as it was.
+  const vectors =
+    request.addedBy === BY_COMMAND ? await keepVectors(parts, collection, archive) : 0;
   await putAll(parts, request, { archive, originals, ids });
   // With whom a collection is shared is the operator's to say, whatever an archive says.
   if (manifest.collection === collection && request.addedBy === BY_COMMAND) {
     const { sharedWith } = readPart(SETTINGS, await archive.file(SETTINGS));
     await parts.sources.putSettings({ collection, sharedWith });
   }
-  // Vectors are believed as they are, for every collection, so they are taken from the operator alone.
-  const vectors =
-    request.addedBy === BY_COMMAND ? await keepVectors(parts, collection, archive) : 0;
   return {
     from: manifest.collection,
     documents: originals.length,

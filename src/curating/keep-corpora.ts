@@ -32,13 +32,18 @@ export interface KeepOptions {
   readonly idleMs: number | null;
   /** True once it is to end: after the job in hand. */
   readonly isStopping: () => boolean;
+  /** Aborted where the process ends at once: the job in hand is let go, so that nobody waits for its lease. */
+  readonly isCut?: AbortSignal | undefined;
+  /** Done before each look for work. */
+  readonly beforeLook?: () => Promise<void>;
 }
 
 /** Works until it is stopped, or idle for long enough. */
 export async function keepCorpora(parts: KeeperParts, options: KeepOptions): Promise<void> {
   let idleSince = parts.now().getTime();
   while (!options.isStopping()) {
-    const hasWorked = await workOnce(parts);
+    await options.beforeLook?.();
+    const hasWorked = await workOnce(parts, options.isCut);
     const now = parts.now().getTime();
     if (hasWorked) idleSince = now;
     else if (options.idleMs !== null && now - idleSince >= options.idleMs) return;
@@ -47,12 +52,12 @@ export async function keepCorpora(parts: KeeperParts, options: KeepOptions): Pro
 }
 
 /** Does one thing that waits to be done; false where nothing does. */
-export async function workOnce(parts: KeeperParts): Promise<boolean> {
+export async function workOnce(parts: KeeperParts, isCut?: AbortSignal): Promise<boolean> {
   await scheduleDue(parts);
   const { leaseMs } = parts.times ?? LEASE_TIMES;
   const leased = await parts.jobs.claim(leaseMs);
   if (leased !== null) {
-    await work(parts, leased);
+    await work(parts, leased, isCut);
     return true;
   }
   return (await purgeDeparted(parts)) > 0;
@@ -70,11 +75,13 @@ async function scheduleDue({ sources, jobs, now, newId }: KeeperParts): Promise<
   }
 }
 
-async function work(parts: KeeperParts, leased: LeasedJob): Promise<void> {
+async function work(parts: KeeperParts, leased: LeasedJob, isCut?: AbortSignal): Promise<void> {
   const { jobs, log } = parts;
   const { id, kind, collection } = leased.job;
   const lease = holdLease(jobs, leased, parts.times ?? LEASE_TIMES);
+  isCut?.addEventListener('abort', lease.letGo);
   const end = await settle(parts, leased, () => carryOut(parts, leased.job, lease));
+  isCut?.removeEventListener('abort', lease.letGo);
   await lease.end();
   if (end === null) {
     log.warn({ job: id, kind, collection }, 'a job was taken over by another worker');

@@ -11,6 +11,8 @@ export interface Lease {
   check(): void;
   /** Says what is being done; shares are 0 to 1. */
   tell(text: string, share: number | null): void;
+  /** Gives the job up unfinished: it is free for another worker at once, and lost to this one. */
+  readonly letGo: () => void;
   /** Stops renewing; what is being written is waited for. */
   end(): Promise<void>;
 }
@@ -28,6 +30,11 @@ export const LEASE_TIMES: LeaseTimes = { leaseMs: 60_000, renewMs: 15_000 };
 /** Between two reports to the store: nobody reads faster. */
 const TELL_MS = 1_000;
 
+interface Said {
+  readonly text: string;
+  readonly share: number | null;
+}
+
 /** Holds on to a leased job. */
 export function holdLease(
   jobs: Pick<JobStore, 'report'>,
@@ -35,19 +42,19 @@ export function holdLease(
   { leaseMs, renewMs }: LeaseTimes,
 ): Lease {
   let isLost = false;
-  let said: { readonly text: string; readonly share: number | null } = {
-    text: 'Begun',
-    share: null,
-  };
+  let said: Said = { text: 'Begun', share: null };
   let toldAt = 0;
   let writing: Promise<void> = Promise.resolve();
-  const report = (): void => {
+  const renewFor = (milliseconds: number): void => {
     toldAt = Date.now();
     writing = writing.then(async () => {
       // A store that cannot be written to now may be written to at the next renewal.
-      const isOurs = await jobs.report(leased, { ...said, leaseMs }).catch(() => true);
-      if (!isOurs) isLost = true;
+      const renewed = jobs.report(leased, { ...said, leaseMs: milliseconds });
+      if (!(await renewed.catch(() => true))) isLost = true;
     });
+  };
+  const report = (): void => {
+    if (!isLost) renewFor(leaseMs);
   };
   const timer = setInterval(report, renewMs);
   report();
@@ -58,6 +65,11 @@ export function holdLease(
     tell: (text, share) => {
       said = { text, share };
       if (Date.now() - toldAt >= TELL_MS) report();
+    },
+    letGo: () => {
+      clearInterval(timer);
+      isLost = true;
+      renewFor(0);
     },
     end: async () => {
       clearInterval(timer);

@@ -39,12 +39,14 @@ export interface BuildOptions {
   readonly collection: string;
   /** Read and embed everything again. */
   readonly force: boolean;
+  /** True where somebody may have removed the last document: then nothing is what is published. */
+  readonly mayBeEmpty?: boolean;
 }
 
 /**
  * Brings a collection up to date with its corpus.
  *
- * @throws ReadableError `corpus_empty` where no document is left to index; whatever a part throws
+ * @throws ReadableError `corpus_empty` where no document is left to index and that is not meant; whatever a part throws
  */
 export async function indexCorpus(parts: BuildParts, options: BuildOptions): Promise<BuildReport> {
   const started = performance.now();
@@ -102,7 +104,8 @@ async function keepCurrent(work: Work): Promise<Built> {
 async function finish(work: Work, draft: GenerationDraft): Promise<Built> {
   const { parts, current } = work;
   const counts = await draft.counts();
-  if (counts.passages === 0) throw emptyCorpus(work.rejections);
+  const mayBeEmpty = work.options.mayBeEmpty === true && current !== null;
+  if (counts.passages === 0 && !mayBeEmpty) throw emptyCorpus(work.rejections);
   const started = performance.now();
   const { canary, embedded } = await embedDraft(work, draft);
   if (parts.copies !== undefined) await findCopies(draft, parts.copies);

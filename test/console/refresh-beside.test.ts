@@ -26,6 +26,11 @@ describe('refreshBeside', () => {
     expect(await told(script(code))).toBe('The index could not be refreshed: A build is running.');
   });
 
+  it('has the build wait for one that runs, such as the keeper’s', async () => {
+    const line = await told(script('console.log(process.argv.slice(2).join(" "))'));
+    expect(line).toBe('The index is fresh: --wait');
+  });
+
   it('tells something of a build that dies without a word', async () => {
     const line = await told(script('process.kill(process.pid, "SIGKILL")'));
     expect(line).toMatch(/could not be refreshed: the build ended without a word/);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { publishJob, refreshJob } from '../../src/curating/job-payloads.js';
-import { keepCorpora, workOnce } from '../../src/curating/keep-corpora.js';
+import { keepCorpora, workOnce, type KeeperParts } from '../../src/curating/keep-corpora.js';
 import { ReadableError } from '../../src/shared/errors.js';
 import { fakeCurating } from '../support/curating-fakes.js';
 import { sourceOf } from '../support/source-builders.js';
@@ -107,6 +107,66 @@ describe('the keeper', () => {
       state: 'failed',
       progress: 'The disk is full.',
     });
+  });
+
+  it('publishes what a worker before had fetched, or a publish before had failed at', async () => {
+    const parts = fakeCurating();
+    const nothingNew: Partial<KeeperParts> = {
+      refresh: ({ id: sourceId }) =>
+        Promise.resolve({ sourceId, added: 0, changed: 0, unchanged: 1, removed: 0, problems: [] }),
+    };
+    const keeper = keeperOver(parts, nothingNew);
+    await parts.jobs.addJob(refreshJob('job-1', COLLECTION, 'all'));
+    await parts.jobs.claim(60_000);
+    parts.pass(60_001);
+    await workOnce(keeper);
+    expect((await parts.jobs.job('job-1'))?.progress).toContain('Indexed:');
+
+    await parts.jobs.addJob(refreshJob('job-2', COLLECTION, 'all'));
+    await workOnce(keeper);
+    expect((await parts.jobs.job('job-2'))?.progress).not.toContain('Indexed:');
+
+    await parts.jobs.addJob(publishJob('job-3', COLLECTION));
+    const full = new ReadableError({ code: 'disk_full', text: 'The disk is full.' });
+    await workOnce(keeperOver(parts, { publish: () => Promise.reject(full) }));
+    await parts.jobs.addJob(refreshJob('job-4', COLLECTION, 'all'));
+    await workOnce(keeper);
+    expect((await parts.jobs.job('job-4'))?.progress).toContain('Indexed:');
+  });
+
+  it('lets the job in hand go where it is cut off, and writes nothing more', async () => {
+    const parts = fakeCurating();
+    await parts.jobs.addJob(JOB);
+    const cut = new AbortController();
+    let wrote = false;
+    const keeper = keeperOver(parts, {
+      publish: (collection, onProgress) => {
+        cut.abort();
+        onProgress({ stage: 'embedding', done: 1, total: 2 });
+        wrote = true;
+        return Promise.resolve(reportOf(collection, 1));
+      },
+    });
+    await workOnce(keeper, cut.signal);
+    expect(wrote).toBe(false);
+    expect(await parts.jobs.job('job-1')).toMatchObject({ state: 'running', attempts: 1 });
+    await workOnce(keeperOver(parts));
+    expect(await parts.jobs.job('job-1')).toMatchObject({ state: 'done', attempts: 2 });
+  });
+
+  it('does what is asked of it before each look for work', async () => {
+    const parts = fakeCurating();
+    let looks = 0;
+    const options = {
+      idleMs: null,
+      isStopping: () => looks === 2,
+      beforeLook: async () => {
+        looks += 1;
+        if (looks === 1) await parts.jobs.addJob(JOB);
+      },
+    };
+    await keepCorpora(keeperOver(parts), options);
+    expect(await parts.jobs.job('job-1')).toMatchObject({ state: 'done' });
   });
 
   it('schedules what is due once for a collection, and does not hurry what fails', async () => {

@@ -6,6 +6,7 @@ import { summaryLine } from '../../src/indexing/build-report.js';
 import { buildSite, manyFiles, noModel } from '../support/build.js';
 import { failureOf } from '../support/failure-of.js';
 import { FAKE_MODEL, fakeEmbedder } from '../support/fake-embedder.js';
+import { loadHnswModule } from '../../src/vector-index/hnsw-module.js';
 
 const FILES = {
   'a.md': 'Alpha is here. It stays.',
@@ -115,6 +116,25 @@ describe('indexCorpus', () => {
     site.corpus.files.set('moved/b.md', FILES['b.md']);
     const report = await site.build({ openEmbedder: noModel });
     expect(report).toMatchObject({ new: 1, unchanged: 2, embeddedPassages: 0 });
+  });
+
+  it('is empty where its last document was removed and that may be, and fills again', async () => {
+    const site = buildSite({ 'a.md': FILES['a.md'] });
+    await site.build();
+    site.corpus.files.clear();
+    expect((await failureOf(() => site.build())).code).toBe('corpus_empty');
+    expect(await files(site)).toEqual(['a.md']);
+    const hnsw = await loadHnswModule();
+    expect(await site.build({ mayBeEmpty: true, hnsw })).toMatchObject({
+      published: true,
+      removed: 1,
+      documents: 0,
+      passages: 0,
+    });
+    expect(await files(site)).toEqual([]);
+    expect(await site.build({ mayBeEmpty: true, hnsw })).toMatchObject({ published: false });
+    site.corpus.files.set('a.md', FILES['a.md']);
+    expect(await site.build({ mayBeEmpty: true, hnsw })).toMatchObject({ documents: 1, new: 1 });
   });
 
   it('reads and embeds everything again when forced', async () => {

@@ -14,7 +14,7 @@ import { openDatabase } from '../../src/store/sqlite/open-database.js';
 import { SOURCE_MIGRATIONS } from '../../src/store/sqlite/source-schema.js';
 import { openSqliteSourceStore } from '../../src/store/sqlite/sqlite-source-store.js';
 import { memoryCorpus } from '../support/memory-corpus.js';
-import { originalOf } from '../support/source-builders.js';
+import { originalOf, sourceOf } from '../support/source-builders.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const PROSE =
@@ -148,6 +148,21 @@ describe('openCorpus', () => {
     const { documents, rejections } = await corpus.read(entry);
     expect(documents).toEqual([]);
     expect(rejections.map(({ code }) => code)).toEqual(['unreadable']);
+  });
+
+  it('reads the collection of a server although the operator’s list is broken', async () => {
+    const settings = place();
+    const collection = 'g-123456789012345678';
+    await keep(settings, originalOf(PAGE, { collection }));
+    const store = openSqliteSourceStore({ path: dataFiles(settings.dataDir).sources });
+    const archive = join(settings.corpusDir, '..', 'archive');
+    const listed = { kind: 'folder', place: archive, addedBy: 'sources.yaml' } as const;
+    await store.putSource(sourceOf({ ...listed, collection }));
+    await store.close();
+    writeFileSync(join(settings.corpusDir, 'sources.yaml'), '- fold: ../archive\n');
+    const corpus = await openCorpus({ settings, collection });
+    expect((await corpus.list()).entries).toHaveLength(3);
+    await expect(openCorpus({ settings })).rejects.toThrow('sources.yaml');
   });
 
   it('says that a folder is away, and lists the rest', async () => {

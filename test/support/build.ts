@@ -23,6 +23,7 @@ export interface BuildSite {
 
 export interface BuildChoices extends Partial<BuildParts> {
   readonly force?: boolean;
+  readonly mayBeEmpty?: boolean;
   readonly embedder?: FakeEmbedder;
 }
 
@@ -41,7 +42,7 @@ export function buildSite(files: Readonly<Record<string, string>>): BuildSite {
     corpus,
     progress,
     look,
-    build: ({ force = false, embedder = fakeEmbedder(), ...parts } = {}) =>
+    build: ({ force = false, mayBeEmpty = false, embedder = fakeEmbedder(), ...parts } = {}) =>
       look((store) =>
         indexCorpus(
           {
@@ -56,7 +57,7 @@ export function buildSite(files: Readonly<Record<string, string>>): BuildSite {
             onProgress: (step) => progress.push(step),
             ...parts,
           },
-          { collection: 'default', force },
+          { collection: 'default', force, mayBeEmpty },
         ),
       ),
   };

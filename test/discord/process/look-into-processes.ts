@@ -27,14 +27,19 @@ export function childrenOf(pid: number): readonly number[] {
 }
 
 /** The process that answers beside a bot; waits for one other than `former`. */
-export async function answeringChild(botPid: number, former = 0): Promise<number> {
-  return vi.waitUntil(
-    () =>
-      childrenOf(botPid).find(
-        (pid) => pid !== former && readProc(pid, 'cmdline').includes('serve-answerer'),
-      ),
-    { timeout: PATIENCE_MS },
-  );
+export function answeringChild(botPid: number, former = 0): Promise<number> {
+  return childOf(botPid, 'serve-answerer', former);
+}
+
+/** The process that keeps sources beside a bot; waits for one other than `former`. */
+export function keepingChild(botPid: number, former = 0): Promise<number> {
+  return childOf(botPid, 'keep-corpora', former);
+}
+
+async function childOf(botPid: number, script: string, former: number): Promise<number> {
+  const look = (): number | undefined =>
+    childrenOf(botPid).find((pid) => pid !== former && readProc(pid, 'cmdline').includes(script));
+  return vi.waitUntil(look, { timeout: PATIENCE_MS });
 }
 
 /** State, parent and what follows: a name before it may hold spaces and brackets. */

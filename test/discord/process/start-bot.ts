@@ -18,6 +18,8 @@ import { temporaryFolder } from '../../support/temporary-folder.js';
 const MAIN = fileURLToPath(compiled('main.js'));
 const BUILD_INDEX = fileURLToPath(compiled('../scripts/build-index.js'));
 
+const CORPUS = fileURLToPath(compiled('../scripts/corpus.js'));
+
 const SHIPPED_CORPUS = fileURLToPath(new URL('../../../corpus', import.meta.url));
 
 /** Without the compiled program or the model there is nothing to start; such tests are skipped by name. */
@@ -56,9 +58,15 @@ export interface Started {
   readonly ended: Promise<number | NodeJS.Signals | null>;
 }
 
+interface Given {
+  readonly nodeOptions?: readonly string[];
+  readonly words?: readonly string[];
+}
+
 /** Starts a script of the program; it is killed when the test ends. */
-function start(script: string, environment: Environment, nodeOptions: string[] = []) {
-  const child = spawn(process.execPath, [...nodeOptions, script], {
+function start(script: string, environment: Environment, given: Given = {}) {
+  const { nodeOptions = [], words = [] } = given;
+  const child = spawn(process.execPath, [...nodeOptions, script, ...words], {
     cwd: tmpdir(),
     env: { PATH: process.env.PATH, EMBEDDING_MODEL: MODEL_FOLDER, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -117,7 +125,7 @@ export function startBot(options: BotStart): Started {
     CORPUS_DIR: corpusDir,
     ...settings,
   };
-  const { started, kill } = start(MAIN, environment, nodeOptions);
+  const { started, kill } = start(MAIN, environment, { nodeOptions });
   onTestFinished(async () => {
     kill();
     await started.ended;
@@ -137,6 +145,18 @@ export async function buildData({ dataDir, corpusDir }: Folders): Promise<void> 
   const environment = { DATA_DIR: dataDir, CORPUS_DIR: corpusDir, LOG_LEVEL: 'error' };
   const { started } = start(BUILD_INDEX, environment);
   if ((await started.ended) !== 0) throw new Error(`the build failed:\n${started.output()}`);
+}
+
+/** Runs `npm run corpus -- WORDS` to its end; gives what it printed. */
+export async function runCorpusCommand(
+  { dataDir, corpusDir }: Folders,
+  words: readonly string[],
+  settings: Environment = {},
+): Promise<string> {
+  const environment = { DATA_DIR: dataDir, CORPUS_DIR: corpusDir, ...settings };
+  const { started } = start(CORPUS, environment, { words });
+  if ((await started.ended) !== 0) throw new Error(`it failed:\n${started.output()}`);
+  return started.output();
 }
 
 export interface Folders {
