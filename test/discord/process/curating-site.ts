@@ -53,7 +53,7 @@ export async function openCuratingSite(
 
 export interface GivenFile {
   readonly name: string;
-  readonly data: string;
+  readonly data: string | Buffer;
 }
 
 /** Hands a file in as who may manage the server, and says yes to the preview. */

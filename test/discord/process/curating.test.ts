@@ -19,7 +19,7 @@ import {
 } from './curating-site.js';
 import { HARBOUR } from './harbour-corpus.js';
 import { isRunning, keepingChild } from './look-into-processes.js';
-import { builtOnce, canStart, hasProc, runCorpusCommand } from './start-bot.js';
+import { builtOnce, canStart, hasProc, runCorpusCommand, startChat } from './start-bot.js';
 
 const copyOfFolders = builtOnce(HARBOUR);
 
@@ -148,5 +148,21 @@ describe.skipIf(!canStart)('a feed in sources.yaml', { timeout: 180_000 }, () =>
     const later = await answerOnce(reader, question, (words) => words.includes('widow Falk'));
     expect(seen(later)).not.toContain('Captain Brandt');
     expect(bot.logged().filter((line) => line.includes('"level":50'))).toEqual([]);
+  });
+
+  it('is fetched beside the chat, which quotes it without a restart', async () => {
+    const site = await feedServer();
+    const text = ['The pilot boat of Port Alder was sold to Captain Brandt.'];
+    site.articles.set('/a/1', articleOf(1, { title: 'The pilot boat', text }));
+    const folders = copyOfFolders();
+    writeFileSync(join(folders.corpusDir, 'sources.yaml'), `- feed: ${site.feedUrl}\n`);
+    const chat = startChat(folders, { FETCH_ALLOW_HOSTS: site.server.place });
+    const isQuoted = (): boolean => {
+      chat.type('To whom was the pilot boat of Port Alder sold?');
+      return chat.output().includes('sold to Captain Brandt');
+    };
+    await expect.poll(isQuoted, { timeout: KEEPER_PATIENCE_MS, interval: 2_000 }).toBe(true);
+    chat.type('/quit');
+    expect(await chat.ended).toBe(0);
   });
 });

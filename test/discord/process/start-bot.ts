@@ -61,16 +61,19 @@ export interface Started {
 interface Given {
   readonly nodeOptions?: readonly string[];
   readonly words?: readonly string[];
+  /** Whether it can be typed to; nothing is typed unless given. */
+  readonly isTypedTo?: boolean;
 }
 
 /** Starts a script of the program; it is killed when the test ends. */
 function start(script: string, environment: Environment, given: Given = {}) {
-  const { nodeOptions = [], words = [] } = given;
+  const { nodeOptions = [], words = [], isTypedTo = false } = given;
   const child = spawn(process.execPath, [...nodeOptions, script, ...words], {
     cwd: tmpdir(),
     env: { PATH: process.env.PATH, EMBEDDING_MODEL: MODEL_FOLDER, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  if (!isTypedTo) child.stdin.end();
   const text = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {
     child[name].setEncoding('utf8').on('data', (chunk: string) => (text[name] += chunk));
@@ -104,7 +107,11 @@ function start(script: string, environment: Environment, given: Given = {}) {
     },
     ended,
   };
-  return { started, kill: () => child.kill('SIGKILL') };
+  return {
+    started,
+    kill: () => child.kill('SIGKILL'),
+    type: (line: string) => child.stdin.write(`${line}\n`),
+  };
 }
 
 export interface BotStart extends Folders {
@@ -138,6 +145,17 @@ export async function startOnline(options: BotStart): Promise<Started> {
   const bot = startBot(options);
   await bot.says('Verbatim is online');
   return bot;
+}
+
+/** Starts the chat as `npm start` does without a token. */
+export function startChat({ dataDir, corpusDir }: Folders, settings: Environment) {
+  const environment = { DATA_DIR: dataDir, CORPUS_DIR: corpusDir, ...settings };
+  const { started, kill, type } = start(MAIN, environment, { isTypedTo: true });
+  onTestFinished(async () => {
+    kill();
+    await started.ended;
+  });
+  return { ...started, type };
 }
 
 /** Builds the index as `npm run build-index` does. */
