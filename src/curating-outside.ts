@@ -54,6 +54,8 @@ export const openCuratingOutside: OpenOutside = (settings, log) => {
     jobs,
     fetch,
     read: openReader({
+      // The bot reads here as well, and nothing that a moderator hands in may stop it.
+      largestReadHere: 0,
       onNotice: (line) => {
         log.warn(line);
       },
