@@ -31,6 +31,7 @@ export interface CuratingOutside {
   readonly refresh: (
     source: Source,
     onProgress: (progress: RefreshProgress) => void,
+    signal: AbortSignal,
   ) => Promise<RefreshReport>;
   /** Removes a collection from the index; whoever calls it holds the build lock. */
   readonly removeIndexed: (collection: string) => Promise<number>;
@@ -60,9 +61,9 @@ export const openCuratingOutside: OpenOutside = (settings, log) => {
         log.warn(line);
       },
     }),
-    refresh: (source, onProgress) => {
+    refresh: (source, onProgress, signal) => {
       const mayKeep = roomForFetched({ sources, quotasOf });
-      return refreshSource({ store: sources, fetch, mayKeep, now, onProgress }, source);
+      return refreshSource({ store: sources, fetch, mayKeep, now, onProgress, signal }, source);
     },
     ...indexOver(settings),
     close: async () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { publishJob } from '../../src/curating/job-payloads.js';
+import { publishJob, refreshJob } from '../../src/curating/job-payloads.js';
 import { keepCorpora, workOnce } from '../../src/curating/keep-corpora.js';
 import { ReadableError } from '../../src/shared/errors.js';
 import { fakeCurating } from '../support/curating-fakes.js';
+import { sourceOf } from '../support/source-builders.js';
 import { keeperOver, reportOf } from './keeping.js';
 
 const COLLECTION = 'g-123456789012345678';
@@ -68,6 +69,32 @@ describe('the keeper', () => {
       state: 'failed',
       progress: 'Given up: it ended its worker 3 times.',
     });
+  });
+
+  it('does not let the slow sites of one server keep it from another’s jobs', async () => {
+    const parts = fakeCurating();
+    const slow = sourceOf({ collection: COLLECTION, place: 'https://slow.example/rss' });
+    const other = sourceOf({ collection: COLLECTION, place: 'https://other.example/rss' });
+    for (const source of [slow, other]) await parts.sources.putSource(source);
+    await parts.jobs.addJob(refreshJob('job-1', COLLECTION, 'all'));
+    const asked: string[] = [];
+    const keeper = keeperOver(parts, {
+      refresh: ({ id: sourceId, place }, onProgress, signal) => {
+        for (let done = 1; done <= 500 && !signal.aborted; done += 1) {
+          asked.push(place);
+          parts.pass(300_000);
+          onProgress({ done, total: 500 });
+        }
+        const counts = { added: 0, changed: 0, unchanged: 0, removed: 0 };
+        return Promise.resolve({ sourceId, ...counts, problems: [] });
+      },
+    });
+    await workOnce(keeper);
+    expect(asked).toHaveLength(2);
+    expect(await parts.jobs.job('job-1')).toMatchObject({ state: 'done' });
+    const states = await parts.sources.states(COLLECTION);
+    expect(states).toMatchObject([{ problem: { code: 'timeout' } }]);
+    expect(Date.parse(states[0]?.dueAt ?? '')).toBeGreaterThan(parts.now().getTime());
   });
 
   it('says in one line why a job failed, and ends when there is nothing to do for a while', async () => {
