@@ -8,7 +8,9 @@ import type { CorpusSource } from './corpus/corpus-source.js';
 import type { ReadSafely } from './corpus/read-safely.js';
 import { openReader } from './corpus/sandbox/open-reader.js';
 import { dataFiles } from './data-files.js';
+import { guildOf } from './retrieval/scope.js';
 import type { Settings } from './settings.js';
+import { ReadableError } from './shared/errors.js';
 import { joinSources } from './sources/join-sources.js';
 import { openOriginals, type OriginalsParts } from './sources/open-originals.js';
 import { openSourceFolder } from './sources/open-source-folder.js';
@@ -33,7 +35,7 @@ export async function openCorpus(options: OpenCorpusOptions): Promise<CorpusSour
   const openFolder = (dir: string, options: FolderOptions = {}): CorpusSource =>
     openCorpusFolder(dir, { read, ...options });
   const own = collection === DEFAULT_COLLECTION ? [openFolder(settings.corpusDir)] : [];
-  const listed = await listedSources(settings);
+  const listed = await listedSources(settings).catch(toldTo(collection));
   const folders = listed.filter(
     (source) => source.kind === 'folder' && source.collection === collection,
   );
@@ -43,6 +45,20 @@ export async function openCorpus(options: OpenCorpusOptions): Promise<CorpusSour
     ...folders.map((source) => openSourceFolder(source, openFolder)),
     ...(originals === null ? [] : [originals]),
   ]);
+}
+
+/** What is wrong in the operator's file is the operator's to read: a server's moderators are told that something is. */
+function toldTo(collection: string): (error: unknown) => never {
+  return (error) => {
+    const isOthers = error instanceof ReadableError && guildOf(collection) !== null;
+    if (!isOthers) throw error;
+    throw new ReadableError({
+      code: error.code,
+      text: 'The operator of this bot has a list of sources that cannot be read.',
+      remedy: 'Tell the operator; what is searched stays as it is until then.',
+      cause: error,
+    });
+  };
 }
 
 /**
