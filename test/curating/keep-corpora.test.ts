@@ -97,6 +97,26 @@ describe('the keeper', () => {
     expect(Date.parse(states[0]?.dueAt ?? '')).toBeGreaterThan(parts.now().getTime());
   });
 
+  it('removes nothing of a server that came back while another one was removed', async () => {
+    const [gone, back] = ['123456789012345678', '223456789012345678'];
+    const left = new Set([gone, back]);
+    const removed: string[] = [];
+    const keeper = keeperOver(fakeCurating(), {
+      departures: {
+        left: () => Promise.resolve(),
+        returned: (guild) => Promise.resolve(left.delete(guild)),
+        due: () => Promise.resolve([...left]),
+      },
+      removeIndexed: (collection) => {
+        removed.push(collection);
+        left.delete(back);
+        return Promise.resolve(1);
+      },
+    });
+    await workOnce(keeper);
+    expect(removed).toEqual([`g-${gone}`]);
+  });
+
   it('says in one line why a job failed, and ends when there is nothing to do for a while', async () => {
     const parts = fakeCurating();
     await parts.jobs.addJob(JOB);
