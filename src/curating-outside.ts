@@ -31,6 +31,7 @@ export interface CuratingOutside {
   readonly refresh: (
     source: Source,
     onProgress: (progress: RefreshProgress) => void,
+    signal: AbortSignal,
   ) => Promise<RefreshReport>;
   /** Removes a collection from the index; whoever calls it holds the build lock. */
   readonly removeIndexed: (collection: string) => Promise<number>;
@@ -54,13 +55,15 @@ export const openCuratingOutside: OpenOutside = (settings, log) => {
     jobs,
     fetch,
     read: openReader({
+      // The bot reads here as well, and nothing that a moderator hands in may stop it.
+      largestReadHere: 0,
       onNotice: (line) => {
         log.warn(line);
       },
     }),
-    refresh: (source, onProgress) => {
+    refresh: (source, onProgress, signal) => {
       const mayKeep = roomForFetched({ sources, quotasOf });
-      return refreshSource({ store: sources, fetch, mayKeep, now, onProgress }, source);
+      return refreshSource({ store: sources, fetch, mayKeep, now, onProgress, signal }, source);
     },
     ...indexOver(settings),
     close: async () => {

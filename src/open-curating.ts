@@ -57,6 +57,12 @@ export interface OpenedCurating {
   close(): Promise<void>;
 }
 
+/**
+ * A text is packed to a third or a quarter. What is larger by far is not packed in the bot's memory first, where a
+ * full collection would take 400 MB, only to be told that it does not fit.
+ */
+const MOST_PACKED = 5;
+
 /** Opens it. */
 export function openCurating(options: OpenCurating): OpenedCurating {
   const { settings, log, outside: open = openCuratingOutside } = options;
@@ -72,8 +78,11 @@ export function openCurating(options: OpenCurating): OpenedCurating {
     verifying: verifyingOver(settings, parts),
     handles: openReplyHandles(join(settings.dataDir, 'replies-under-way.json'), parts.now),
     // Whoever gets it in a message has the texts; vectors would only make it larger.
-    exportArchive: (collection, mostBytes) =>
-      exportBytes({ ...exporting, exportVectors: null }, collection, mostBytes),
+    exportArchive: async (collection, mostBytes) => {
+      const { bytes } = await parts.sources.holdings(collection);
+      if (bytes > mostBytes * MOST_PACKED) return null;
+      return exportBytes({ ...exporting, exportVectors: null }, collection, mostBytes);
+    },
     syncSources: () => syncListedSources(parts, settings),
     close: () => outside.close(),
   };

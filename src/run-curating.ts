@@ -4,6 +4,7 @@
 import type { CuratingDesk } from './discord/curating/curating.js';
 import { countCorpora, NO_COUNTS, type CorporaCounts } from './curating/count-corpora.js';
 import { keepCurated } from './keep-curated.js';
+import { sweepDrafts } from './curating/settle-draft.js';
 import { openCurating, type OpenedCurating } from './open-curating.js';
 import type { OpenMetrics } from './health/metrics.js';
 import type { Settings } from './settings.js';
@@ -16,6 +17,8 @@ export interface RunningCurating {
 
 /** Between two counts; a scrape reads the last one. */
 const COUNT_MS = 60_000;
+/** Between two looks for drafts that nobody confirmed: the keeper looks as it starts, but may have nothing to do. */
+const SWEEP_MS = 600_000;
 
 /** Opens it, and has the keeper look after what is due. */
 export function runCurating(start: {
@@ -30,13 +33,27 @@ export function runCurating(start: {
   const keeper = keepCurated(opened, start);
   const stopCounting = countNowAndThen(opened, log, metrics.watchCorpora);
   const { parts, departures, handles, exportArchive } = opened;
+  const stopSweeping = sweepNowAndThen(opened, log);
   return {
     desk: { parts, departures, handles, exportArchive, wake: keeper.wake },
     close: async () => {
       stopCounting();
+      stopSweeping();
       keeper.stop();
       await opened.close();
     },
+  };
+}
+
+function sweepNowAndThen({ parts }: OpenedCurating, log: Log): () => void {
+  const timer = setInterval(() => {
+    sweepDrafts(parts).catch((error: unknown) => {
+      log.error({ err: error }, 'drafts that nobody confirmed could not be removed');
+    });
+  }, SWEEP_MS);
+  timer.unref();
+  return () => {
+    clearInterval(timer);
   };
 }
 

@@ -71,7 +71,7 @@ export interface Member {
 }
 
 /** What a reader may need beside the bytes. */
-export interface ReadContext {
+export interface ReadContext extends ReadingOptions {
   /** The file's name, for what only a name tells. */
   readonly name: string;
   /** Reads a file inside this one by whatever it is; what is wrong with it is a refusal in the result. */

@@ -35,6 +35,8 @@ export function linesOfNodes(nodes: readonly HtmlNode[]): readonly SourceLine[] 
 class LineCollector {
   readonly lines: SourceLine[] = [];
   #text = '';
+  /** Kept beside the text: looking through it for every node costs the square of a long line. */
+  #isBlank = true;
   #breaks = 0;
   #place: Place = { kind: 'text', level: 0 };
 
@@ -48,13 +50,16 @@ class LineCollector {
     const text = foldWhiteSpace(this.#text);
     if (!isBlank(text)) this.lines.push({ ...this.#place, text, alone: false });
     this.#text = '';
+    this.#isBlank = true;
     this.#breaks = 0;
   }
 
   #addText(data: string, place: Place): void {
-    if (this.#text.trim() === '') this.#place = place;
-    if (data.trim() !== '') this.#breaks = 0;
+    if (this.#isBlank) this.#place = place;
     this.#text += data;
+    if (data.trim() === '') return;
+    this.#isBlank = false;
+    this.#breaks = 0;
   }
 
   #visitElement(element: HtmlElement, outer: Place): void {

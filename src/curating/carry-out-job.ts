@@ -3,6 +3,7 @@
 
 import type { BuildProgress, BuildReport } from '../indexing/build-report.js';
 import { ReadableError } from '../shared/errors.js';
+import { nextState } from '../sources/next-state.js';
 import type { RefreshProgress, RefreshReport } from '../sources/refresh-report.js';
 import type { Source } from '../sources/source.js';
 import type { SourceStore } from '../sources/source-store.js';
@@ -25,6 +26,8 @@ export interface JobParts extends ImportParts {
   readonly refresh: (
     source: Source,
     onProgress: (progress: RefreshProgress) => void,
+    /** Ends it between two pages. */
+    signal: AbortSignal,
   ) => Promise<RefreshReport>;
   readonly sleep: (milliseconds: number) => Promise<void>;
 }
@@ -32,6 +35,12 @@ export interface JobParts extends ImportParts {
 /** Between two tries while another build runs, and how often it is tried: an hour in all. */
 const BUILD_WAIT_MS = 5_000;
 const MOST_WAITS = 720;
+
+/**
+ * A refresh that takes longer ends, so that slow sites of one server keep no other server's waiting; sources that
+ * were due still are, and go on where they were after the jobs that wait. At four requests a second it is 2,400 pages.
+ */
+const MOST_REFRESH_MS = 10 * 60_000;
 
 const STAGES: Readonly<Record<BuildProgress['stage'], string>> = {
   reading: 'Reading documents',
@@ -77,17 +86,23 @@ async function refresh(parts: JobParts, job: Job, lease: Lease): Promise<string>
   const sources = await sourcesOf(parts, job);
   const counts = { added: 0, changed: 0, removed: 0, unchanged: 0 };
   const problems: string[] = [];
+  const ending = new AbortController();
+  const until = parts.now().getTime() + MOST_REFRESH_MS;
   for (const [at, source] of sources.entries()) {
     lease.check();
-    const report = await parts.refresh(source, ({ done, total }) => {
+    const onProgress = ({ done, total }: RefreshProgress): void => {
       lease.check();
+      if (done < total && parts.now().getTime() >= until) ending.abort();
       const share = (at + (total === 0 ? 0 : done / total)) / sources.length;
       lease.tell(`Fetching source ${at + 1} of ${sources.length}: ${done} of ${total}`, share);
-    });
+    };
+    const report = await parts.refresh(source, onProgress, ending.signal);
     for (const name of ['added', 'changed', 'removed', 'unchanged'] as const) {
       counts[name] += report[name];
     }
     problems.push(...report.problems.map(({ text }) => text));
+    if (ending.signal.aborted) await holdBack(parts, source, report);
+    if (parts.now().getTime() >= until) break;
   }
   const fetched = `${sources.length} ${sources.length === 1 ? 'source' : 'sources'} fetched: ${counts.added} new, ${counts.changed} changed, ${counts.removed} removed, ${counts.unchanged} unchanged.`;
   const trouble =
@@ -109,6 +124,20 @@ async function mayBeBehind(
     (job) => job.id !== id && (job.state === 'done' || job.state === 'failed'),
   );
   return ended[0]?.state === 'failed';
+}
+
+/** A source that gave nothing in all that time is failing; else it would be the first to be asked every time. */
+async function holdBack(
+  { sources, now }: JobParts,
+  source: Source,
+  { added, changed, removed }: RefreshReport,
+): Promise<void> {
+  if (added + changed + removed > 0) return;
+  const states = await sources.states(source.collection);
+  const before = states.find(({ sourceId }) => sourceId === source.id) ?? null;
+  const text = `${source.place}: its pages took more than ${MOST_REFRESH_MS / 60_000} minutes.`;
+  const end = { now: now(), retryAt: null, validators: null };
+  await sources.putState(nextState(source, before, { ...end, problem: { code: 'timeout', text } }));
 }
 
 /** What is to be fetched: sources that were removed meanwhile are not. */

@@ -34,6 +34,9 @@ export interface HandedFile extends HandedIn {
   readonly url?: string | null;
 }
 
+/** A site that wants minutes between two requests would have everybody else wait behind this one. */
+const MOST_PAUSE_MS = 5_000;
+
 const NO_VALIDATORS: Validators = { etag: null, lastModified: null };
 
 /**
@@ -76,7 +79,11 @@ export async function handInAddress(
   handed: HandedIn & { readonly url: string },
 ): Promise<DraftPreview> {
   await requireRoom(parts, { collection: handed.collection, bytes: 0, isHeld: false });
-  const fetched = await parts.fetch({ url: handed.url, mostBytes: MOST_BYTES_OF_A_FILE });
+  const fetched = await parts.fetch({
+    url: handed.url,
+    mostBytes: MOST_BYTES_OF_A_FILE,
+    mostPauseMs: MOST_PAUSE_MS,
+  });
   if (fetched.kind === 'refused') throw refused(fetched.problem.text);
   if (fetched.kind === 'unchanged') throw refused('The server sent nothing; try again later.');
   const { url, bytes, mediaType, validators } = fetched;

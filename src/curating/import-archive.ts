@@ -76,7 +76,7 @@ async function importOpened(
   }
   const isLimited = parts.quotasOf(collection) !== null;
   const sources = readPart(SOURCES, await archive.file(SOURCES)).map((source) =>
-    sourceHere(source, collection, isLimited),
+    sourceHere(source, { ...request, isLimited }),
   );
   const originals = readPart(ORIGINALS, await archive.file(ORIGINALS));
   checkOriginals(originals, archive);
@@ -87,7 +87,7 @@ async function importOpened(
   // because they are a cache that nobody sees: what is refused here leaves the collection as it was.
   const vectors =
     request.addedBy === BY_COMMAND ? await keepVectors(parts, collection, archive) : 0;
-  await putAll(parts, request, { archive, originals, ids });
+  await putAll(parts, request, { archive, originals, ids, isLimited });
   // With whom a collection is shared is the operator's to say, whatever an archive says.
   if (manifest.collection === collection && request.addedBy === BY_COMMAND) {
     const { sharedWith } = readPart(SETTINGS, await archive.file(SETTINGS));
@@ -101,9 +101,17 @@ async function importOpened(
   };
 }
 
-/** A source as it may be here: folders are of another machine, and a server's feeds are not read every minute. */
-function sourceHere(archived: ArchivedSource, collection: string, isLimited: boolean) {
+/**
+ * A source as it may be here: folders are of another machine, a server's feeds are not read every minute, and what its
+ * moderators cannot say by command an archive does not say for them. Whoever imports it has added it: it stands in
+ * no sources.yaml of this machine.
+ */
+function sourceHere(
+  archived: ArchivedSource,
+  here: Pick<ImportRequest, 'collection' | 'addedBy'> & { readonly isLimited: boolean },
+) {
   const { kind, everyMinutes, most } = archived;
+  const { collection, addedBy, isLimited } = here;
   const place = kind === 'upload' ? UPLOADS : archived.place;
   if (kind === 'folder') throw refusedArchive('it holds a folder of another machine');
   if (kind !== 'upload' && !/^https?:\/\//i.test(place)) {
@@ -112,9 +120,11 @@ function sourceHere(archived: ArchivedSource, collection: string, isLimited: boo
   const limits = {
     everyMinutes: everyMinutes === null ? null : Math.max(everyMinutes, EVERY_MINUTES.feed),
     most: Math.min(most ?? MOST_OF_A_FEED, MOST_OF_A_FEED),
+    select: null,
   };
   const id = sourceIdOf({ collection, kind, place });
-  const source: Source = { ...archived, place, ...(isLimited ? limits : {}), id, collection };
+  const own = { place, id, collection, addedBy };
+  const source: Source = { ...archived, ...(isLimited ? limits : {}), ...own };
   return { was: archived.id, source };
 }
 
@@ -125,7 +135,9 @@ function checkOriginals(originals: readonly ArchivedOriginal[], archive: Archive
     ids.size === originals.length &&
     files.length === originals.length &&
     originals.every(({ id, sha256, size }) => {
-      return archive.manifest.files[`originals/${id}`] === sha256 && size <= MOST_BYTES_OF_A_FILE;
+      const file = `originals/${id}`;
+      const isSame = archive.manifest.files[file] === sha256 && archive.sizeOf(file) === size;
+      return isSame && size <= MOST_BYTES_OF_A_FILE;
     });
   if (!isWhole) throw refusedArchive('its list of documents and its files do not agree');
 }
@@ -139,11 +151,14 @@ async function requireRoomForAll(
   if (quotas === null) return;
   const held = await sources.holdings(collection);
   const bytes = joining.originals.reduce((sum, { size }) => sum + size, held.bytes);
-  const feeds = joining.sources.filter(({ kind }) => kind === 'feed' || kind === 'sitemap');
+  const all = [...(await sources.sources(collection)), ...joining.sources];
+  const count = (kinds: readonly Source['kind'][]): number =>
+    new Set(all.flatMap(({ id, kind }) => (kinds.includes(kind) ? [id] : []))).size;
   const fits =
     held.originals + joining.originals.length <= quotas.documents &&
     bytes <= quotas.bytes &&
-    feeds.length <= quotas.feeds;
+    count(['address']) <= quotas.documents &&
+    count(['feed', 'sitemap']) <= quotas.feeds;
   if (!fits)
     throw refusedArchive('it holds more than this server may keep', 'Remove something first.');
 }
@@ -153,6 +168,8 @@ interface Putting {
   readonly originals: readonly ArchivedOriginal[];
   /** Sources by the ids that they had in the archive. */
   readonly ids: ReadonlyMap<string, Source>;
+  /** True where the collection is a server's. */
+  readonly isLimited: boolean;
 }
 
 async function putAll(parts: ImportParts, request: ImportRequest, putting: Putting): Promise<void> {
@@ -174,6 +191,7 @@ async function putAll(parts: ImportParts, request: ImportRequest, putting: Putti
         archived,
         bytes,
         ids: putting.ids,
+        isLimited: putting.isLimited,
         of: putting.archive.manifest.collection,
       });
       const before = await sources.original(collection, original.id);
@@ -197,11 +215,12 @@ function originalHere(
     readonly archived: ArchivedOriginal;
     readonly bytes: Buffer;
     readonly ids: Putting['ids'];
+    readonly isLimited: boolean;
     /** The collection that it was exported from. */
     readonly of: string;
   },
 ): Original {
-  const { archived, bytes, ids } = from;
+  const { archived, bytes, ids, isLimited } = from;
   const source = ids.get(archived.sourceId);
   const name = safeFileName(archived.name);
   const facts: Omit<OriginalFacts, 'sourceId'> = {
@@ -209,6 +228,7 @@ function originalHere(
     id: originalIdOf(collection, placeHere(archived, from.of)),
     collection,
     name,
+    select: isLimited ? null : archived.select,
     size: bytes.byteLength,
     sha256: sha256Of(bytes),
     problem: null,

@@ -113,6 +113,8 @@ async function purgeDeparted(parts: KeeperParts): Promise<number> {
   const guilds = await parts.departures.due(parts.now());
   let done = 0;
   for (const guild of guilds) {
+    // Removing the one before may have taken long, and who came back meanwhile keeps everything.
+    if (!(await parts.departures.due(parts.now())).includes(guild)) continue;
     const purged = await purgeCollection(parts, guildCollection(guild)).catch(laterIfBuilding);
     if (purged === null) return done;
     await parts.departures.returned(guild);

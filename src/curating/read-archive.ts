@@ -24,6 +24,8 @@ export interface Archive {
   /** The bytes of a file that the manifest names, checked against its hash. */
   readonly file: (name: string) => Promise<Buffer>;
   readonly has: (name: string) => boolean;
+  /** Bytes of a file as it is, whatever the archive says of it elsewhere; 0 where there is none. */
+  readonly sizeOf: (name: string) => number;
   close(): void;
 }
 
@@ -55,6 +57,7 @@ export async function openArchive(bytes: Buffer): Promise<Archive> {
       manifest,
       file,
       has: (name) => Object.hasOwn(manifest.files, name),
+      sizeOf: (name) => entries.get(name)?.uncompressedSize ?? 0,
       close: () => {
         zip.close();
       },

@@ -15,6 +15,8 @@ export interface FetchRequest {
   readonly mostBytes?: number;
   /** False for what a person handed over by hand, such as an attachment: robots.txt is about crawling. */
   readonly obeysRobots?: boolean;
+  /** Longest pause before each request, whatever the host asks for: somebody waits for this one page. */
+  readonly mostPauseMs?: number;
 }
 
 /** Why an address gave nothing. */

@@ -145,7 +145,10 @@ function takeHop(
     return { hop, usedMs: performance.now() - started };
   };
   return parts.turns.take(url.host, work, () =>
-    Math.max(robots?.pauseOf(url) ?? 0, isOwn ? 0 : parts.pauseMs),
+    Math.min(
+      Math.max(robots?.pauseOf(url) ?? 0, isOwn ? 0 : parts.pauseMs),
+      request.mostPauseMs ?? Infinity,
+    ),
   );
 }
 

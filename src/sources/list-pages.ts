@@ -43,6 +43,8 @@ export const NO_VALIDATORS: Validators = { etag: null, lastModified: null };
 
 /** An index of sitemaps lists at most so many, and none lists further ones. */
 const MOST_SITEMAPS = 50;
+/** Pages of all of them together: what is kept of a source is a fraction of it, and each list may hold 50,000. */
+const MOST_BELOW = 50_000;
 
 /** Lists the pages; `validators` are those of the listing that was read last. */
 export async function listPages(
@@ -102,11 +104,12 @@ async function listSitemap(fetch: Fetch, source: Source, root: Got): Promise<Lis
   const sitemap = readSitemap(root.bytes);
   if (sitemap === null) return notA('sitemap', source);
   const isIndex = sitemap.kind === 'index';
-  const below = isIndex ? await readBelow(fetch, sitemap.entries) : null;
-  const entries = below?.entries ?? sitemap.entries;
   const { host } = new URL(root.url);
   // The protocol: a sitemap speaks for its own host alone.
-  const own = entries.filter(({ url }) => new URL(url).host === host && isIncluded(url, source));
+  const isOwn = ({ url }: SitemapEntry): boolean =>
+    new URL(url).host === host && isIncluded(url, source);
+  const below = isIndex ? await readBelow(fetch, sitemap.entries, isOwn) : null;
+  const own = below?.entries ?? sitemap.entries.filter(isOwn);
   const pages = onePerLink(own.map(({ url, changedAt }) => pageAt(url, changedAt)));
   const problems = below?.problems ?? [];
   const most = mostOf(source);
@@ -121,6 +124,7 @@ async function listSitemap(fetch: Fetch, source: Source, root: Got): Promise<Lis
 async function readBelow(
   fetch: Fetch,
   listedSitemaps: readonly SitemapEntry[],
+  isOwn: (entry: SitemapEntry) => boolean,
 ): Promise<{ readonly entries: readonly SitemapEntry[]; readonly problems: SourceProblem[] }> {
   const entries: SitemapEntry[] = [];
   const problems: SourceProblem[] = [];
@@ -130,11 +134,17 @@ async function readBelow(
     problems.push({ code: 'too_large', text });
   }
   for (const { url } of listedSitemaps.slice(0, MOST_SITEMAPS)) {
+    if (entries.length > MOST_BELOW) {
+      const text = `${url} and what follows was not read: at most ${MOST_BELOW} pages are.`;
+      problems.push({ code: 'too_large', text });
+      break;
+    }
     const fetched = await fetch({ url, mostBytes: MOST_SITEMAP_BYTES });
     const sitemap = fetched.kind === 'fetched' ? readSitemap(fetched.bytes) : null;
     // One by one: spread arguments of a long list would overflow the stack.
-    if (sitemap?.kind === 'pages') for (const entry of sitemap.entries) entries.push(entry);
-    else if (fetched.kind === 'refused') problems.push(failedWith(fetched).problem);
+    if (sitemap?.kind === 'pages') {
+      for (const entry of sitemap.entries) if (isOwn(entry)) entries.push(entry);
+    } else if (fetched.kind === 'refused') problems.push(failedWith(fetched).problem);
     else problems.push({ code: 'not_a_sitemap', text: `${url}: it is no sitemap of pages.` });
   }
   return { entries, problems };

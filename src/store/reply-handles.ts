@@ -35,6 +35,13 @@ export function openReplyHandles(path: string, now: () => Date): ReplyHandles {
   const isAlive = ({ arrivedAt }: ReplyHandle): boolean => now().getTime() - arrivedAt < LIFE_MS;
   let known: readonly ReplyHandle[] | null = null;
   let written: Promise<void> = Promise.resolve();
+  let turn: Promise<unknown> = Promise.resolve();
+  // One at a time: each reads what there is and writes it anew.
+  const inTurn = (change: () => Promise<void>): Promise<void> => {
+    const next = turn.then(change, change);
+    turn = next.catch(() => undefined);
+    return next;
+  };
   const all = async (): Promise<readonly ReplyHandle[]> => {
     known ??= await read(path);
     const alive = known.filter(isAlive);
@@ -47,13 +54,15 @@ export function openReplyHandles(path: string, now: () => Date): ReplyHandles {
     await written;
   };
   return {
-    keep: async (added) => {
-      const others = (await all()).filter(({ id }) => id !== added.id);
-      await put([...others, added].slice(-MOST));
-    },
-    forget: async (id) => {
-      await put((await all()).filter((other) => other.id !== id));
-    },
+    keep: (added) =>
+      inTurn(async () => {
+        const others = (await all()).filter(({ id }) => id !== added.id);
+        await put([...others, added].slice(-MOST));
+      }),
+    forget: (id) =>
+      inTurn(async () => {
+        await put((await all()).filter((other) => other.id !== id));
+      }),
     all,
   };
 }

@@ -154,6 +154,56 @@ describe('an exported collection', () => {
     expect(await parts.sources.originals(HOME)).toEqual([]);
   });
 
+  it('is measured by its files, not by what it says of their size', async () => {
+    const text = 'x'.repeat(2_000);
+    const files = { ...EMPTY, 'originals.json': JSON.stringify([originalOf(text, { size: 0 })]) };
+    const all = { ...files, 'originals/o-1': text };
+    const bytes = await zipOf({ ...all, 'manifest.json': manifestOf(all) });
+    const parts = fakeCurating();
+    const refused = await failureOf(() => importArchive(importing(parts), into(HOME, bytes)));
+    expect(refused.message).toContain('do not agree');
+    expect(await parts.sources.originals(HOME)).toEqual([]);
+  });
+
+  it('brings no more feeds than a server may have, those that it has counted', async () => {
+    const parts = fakeCurating();
+    const feedsFrom = (first: number) =>
+      withSources(
+        Array.from({ length: 6 }, (_, i) => {
+          const place = `https://news.example/${first + i}.xml`;
+          return { kind: 'feed', place, id: `s-${i}`, ...SOURCE };
+        }),
+      );
+    await importArchive(importing(parts), into(HOME, await feedsFrom(0)));
+    // The same ones again take no room.
+    await importArchive(importing(parts), into(HOME, await feedsFrom(0)));
+    const refused = await failureOf(async () =>
+      importArchive(importing(parts), into(HOME, await feedsFrom(6))),
+    );
+    expect(refused.message).toContain('more than this server may keep');
+    expect(await parts.sources.sources(HOME)).toHaveLength(6);
+  });
+
+  it('brings no more addresses to fetch than a server may have documents', async () => {
+    const parts = fakeCurating();
+    const addresses = Array.from({ length: 501 }, (_, i) => {
+      return { kind: 'address', place: `https://victim.example/${i}`, id: `s-${i}`, ...SOURCE };
+    });
+    const bytes = await withSources(addresses);
+    const refused = await failureOf(() => importArchive(importing(parts), into(HOME, bytes)));
+    expect(refused.message).toContain('more than this server may keep');
+  });
+
+  it('says nothing for a server that its moderators cannot say, nor who added it', async () => {
+    const parts = fakeCurating();
+    const said = { ...SOURCE, select: ':has(:has(*))', addedBy: 'sources.yaml', everyMinutes: 1 };
+    const feed = { kind: 'feed', place: 'https://news.example/rss', id: 's-1', ...said };
+    await importArchive(importing(parts), into(HOME, await withSources([feed])));
+    expect(await parts.sources.sources(HOME)).toMatchObject([
+      { select: null, addedBy: '2', everyMinutes: 60, most: 50 },
+    ]);
+  });
+
   it('does not decide with whom a server’s sources are shared', async () => {
     const files = { ...EMPTY, 'settings.json': '{"sharedWith":"everyone"}' };
     const bytes = await zipOf({ ...files, 'manifest.json': manifestOf(files) });
@@ -176,3 +226,32 @@ const SOURCE = {
   addedBy: 'command',
   addedAt: '2026-08-05T09:00:00.000Z',
 };
+
+/** An archive of sources alone. */
+function withSources(sources: readonly object[]): Promise<Buffer> {
+  const files = { ...EMPTY, 'sources.json': JSON.stringify(sources) };
+  return zipOf({ ...files, 'manifest.json': manifestOf(files) });
+}
+
+function originalOf(text: string, changes: object): object {
+  const now = '2026-08-05T09:00:00.000Z';
+  return {
+    id: 'o-1',
+    sourceId: 's',
+    url: null,
+    name: 'a.txt',
+    mediaType: null,
+    size: text.length,
+    sha256: sha256Of(text),
+    stated: {},
+    fallback: {},
+    select: null,
+    acceptBroken: false,
+    fetchedAt: now,
+    changedAt: now,
+    seenAt: now,
+    validators: { etag: null, lastModified: null },
+    addedBy: '1',
+    ...changes,
+  };
+}

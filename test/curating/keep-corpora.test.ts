@@ -91,6 +91,52 @@ describe('the keeper', () => {
     });
   });
 
+  it('does not let the slow sites of one server keep it from another’s jobs', async () => {
+    const parts = fakeCurating();
+    const slow = sourceOf({ collection: COLLECTION, place: 'https://slow.example/rss' });
+    const other = sourceOf({ collection: COLLECTION, place: 'https://other.example/rss' });
+    for (const source of [slow, other]) await parts.sources.putSource(source);
+    await parts.jobs.addJob(refreshJob('job-1', COLLECTION, 'all'));
+    const asked: string[] = [];
+    const keeper = keeperOver(parts, {
+      refresh: ({ id: sourceId, place }, onProgress, signal) => {
+        for (let done = 1; done <= 500 && !signal.aborted; done += 1) {
+          asked.push(place);
+          parts.pass(300_000);
+          onProgress({ done, total: 500 });
+        }
+        const counts = { added: 0, changed: 0, unchanged: 0, removed: 0 };
+        return Promise.resolve({ sourceId, ...counts, problems: [] });
+      },
+    });
+    await workOnce(keeper);
+    expect(asked).toHaveLength(2);
+    expect(await parts.jobs.job('job-1')).toMatchObject({ state: 'done' });
+    const states = await parts.sources.states(COLLECTION);
+    expect(states).toMatchObject([{ problem: { code: 'timeout' } }]);
+    expect(Date.parse(states[0]?.dueAt ?? '')).toBeGreaterThan(parts.now().getTime());
+  });
+
+  it('removes nothing of a server that came back while another one was removed', async () => {
+    const [gone, back] = ['123456789012345678', '223456789012345678'];
+    const left = new Set([gone, back]);
+    const removed: string[] = [];
+    const keeper = keeperOver(fakeCurating(), {
+      departures: {
+        left: () => Promise.resolve(),
+        returned: (guild) => Promise.resolve(left.delete(guild)),
+        due: () => Promise.resolve([...left]),
+      },
+      removeIndexed: (collection) => {
+        removed.push(collection);
+        left.delete(back);
+        return Promise.resolve(1);
+      },
+    });
+    await workOnce(keeper);
+    expect(removed).toEqual([`g-${gone}`]);
+  });
+
   it('says in one line why a job failed, and ends when there is nothing to do for a while', async () => {
     const parts = fakeCurating();
     await parts.jobs.addJob(JOB);

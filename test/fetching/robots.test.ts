@@ -36,7 +36,7 @@ describe('robots.txt', () => {
     );
     return {
       ...found,
-      get: (path) => found.get(path, { obeysRobots: true }),
+      get: (path, request = {}) => found.get(path, { obeysRobots: true, ...request }),
       waits,
       pass: (milliseconds) => {
         moment += milliseconds;
@@ -109,6 +109,12 @@ describe('robots.txt', () => {
     pass(500);
     await get('/c');
     expect(waits).toEqual([2_000, 2_000, 1_500]);
+  });
+
+  it('does not have a person wait minutes for one page', async () => {
+    const { get, waits } = await robotsSite(() => ({ text: 'User-agent: *\nCrawl-delay: 300\n' }));
+    expect(textOf(await get('/a', { mostPauseMs: 5_000 }))).toBe('page');
+    expect(waits).toEqual([5_000]);
   });
 
   it('that wants a pause of hours is not waited for', async () => {

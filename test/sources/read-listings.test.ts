@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { canonicalLink } from '../../src/sources/canonical-link.js';
+import { listPages, NO_VALIDATORS } from '../../src/sources/list-pages.js';
 import { nextState } from '../../src/sources/next-state.js';
 import { originalName } from '../../src/sources/original-name.js';
 import { readFeed } from '../../src/sources/read-feed.js';
@@ -209,5 +210,33 @@ describe('nextState', () => {
     expect(failed).toMatchObject({ dueAt: afterNoon(15), failingSince: NOON, succeededAt: null });
     const later = { ...end, problem, retryAt: afterNoon(500) };
     expect(nextState(source, failed, later).dueAt).toBe(afterNoon(500));
+  });
+});
+
+describe('an index of sitemaps', () => {
+  it('of millions of pages is read as far as they are of use', async () => {
+    const asked: string[] = [];
+    const place = 'https://a.example.org/index.xml';
+    const below = Array.from({ length: 50 }, (_, i) => `https://a.example.org/${i}.xml`);
+    const tags = (names: readonly string[], tag: string): string =>
+      names.map((name) => `<${tag}><loc>${name}</loc></${tag}>`).join('');
+    const pages = (list: string): string[] =>
+      Array.from({ length: 30_000 }, (_, i) => `${list}/${i}`);
+    const listing = await listPages(
+      ({ url }) => {
+        asked.push(url);
+        const text =
+          url === place
+            ? `<sitemapindex>${tags(below, 'sitemap')}</sitemapindex>`
+            : `<urlset>${tags(pages(url), 'url')}</urlset>`;
+        const bytes = Buffer.from(text);
+        const facts = { mediaType: null, validators: NO_VALIDATORS, fetchedAt: NOON };
+        return Promise.resolve({ kind: 'fetched' as const, url, bytes, ...facts });
+      },
+      sourceOf({ kind: 'sitemap', place, most: 50 }),
+      NO_VALIDATORS,
+    );
+    expect(asked).toHaveLength(3);
+    expect(listing).toMatchObject({ isWhole: false, problems: [{ code: 'too_large' }] });
   });
 });

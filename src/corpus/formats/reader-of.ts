@@ -29,9 +29,9 @@ export function readerOf(kind: Kind): Promise<DocumentReader> {
 
 function ofText(reader: TextReader): DocumentReader {
   return {
-    read: (bytes) => {
+    read: (bytes, { select = null }) => {
       const { text, encoding } = decodeText(bytes);
-      return Promise.resolve(soleExtraction(reader.read(text), encoding));
+      return Promise.resolve(soleExtraction(reader.read(text, { select }), encoding));
     },
   };
 }

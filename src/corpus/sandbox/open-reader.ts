@@ -1,4 +1,4 @@
-// The reader of every format: texts are read here behind their gates, hostile formats and large tables in a
+// The reader of every format: small texts are read here behind their gates, hostile formats and large texts in a
 // process of their own, few at a time. What is wrong with a file is a rejection, never a throw.
 
 import PQueue from 'p-queue';
@@ -16,12 +16,17 @@ import { limitingShell, parseApart, type ParserJob } from './parser-process.js';
 
 /** A process takes up to 400 MB; two of them are what the smallest machine bears beside the rest. */
 export const PARSERS_AT_ONCE = 2;
-/** A table of this size is parsed in a few hundredths of a second. */
-const LARGEST_TABLE_READ_HERE = 256 * 1024;
+/**
+ * A good text of this size is parsed in a few hundredths of a second. Larger ones need not be: 4 MB of nested list in
+ * Markdown take 51 s and 1.4 GB, and whoever reads them in this process has it stand still for as long.
+ */
+const LARGEST_TEXT_READ_HERE = 256 * 1024;
 
 export interface ReaderOptions {
   /** Told once, when a hostile file is first read, where the operating system sets no limits. */
   readonly onNotice?: (line: string) => void;
+  /** Bytes of the largest text that is read in this process; 256 KiB unless given, none where 0. */
+  readonly largestReadHere?: number;
   /** How a hostile file is parsed; a process of its own unless given. */
   readonly parse?: (job: ParserJob) => Promise<Extracted>;
 }
@@ -30,20 +35,27 @@ export interface ReaderOptions {
 export function openReader(options: ReaderOptions = {}): ReadSafely {
   const queue = new PQueue({ concurrency: PARSERS_AT_ONCE });
   const { parse = parseInProcess(options.onNotice ?? (() => undefined)) } = options;
+  const { largestReadHere = LARGEST_TEXT_READ_HERE } = options;
+  const reading = { largestReadHere, parse: (job: ParserJob) => queue.add(() => parse(job)) };
   return async (source) => {
     try {
-      return await read(source, (job) => queue.add(() => parse(job)));
+      return await read(source, reading);
     } catch (error) {
       return refusedWhole(source.file, error);
     }
   };
 }
 
+interface Reading {
+  readonly largestReadHere: number;
+  readonly parse: (job: ParserJob) => Promise<Extracted>;
+}
+
 async function read(
   source: SourceFile,
-  parse: (job: ParserJob) => Promise<Extracted>,
+  { largestReadHere, parse }: Reading,
 ): Promise<ReadResult> {
-  const { file, bytes } = source;
+  const { file, bytes, given } = source;
   if (bytes.length > LARGEST_FILE_BYTES) {
     throw new Refusal(
       'too_large',
@@ -54,8 +66,8 @@ async function read(
   const sidecar = sidecarOf(source);
   const kind = kindByBytes(file, bytes);
   const extracted =
-    kind !== null && isReadApart(kind, bytes)
-      ? await parse({ file, kind, bytes })
+    kind !== null && (formatOf(kind).isHostile || bytes.length > largestReadHere)
+      ? await parse({ file, kind, bytes, select: given?.select ?? null })
       : await readHere(source);
   return documentsOf({ source, sidecar, extracted });
 }
@@ -71,12 +83,11 @@ async function readHere(source: SourceFile): Promise<Extracted> {
   }
 }
 
-function isReadApart(kind: Kind, bytes: Uint8Array): boolean {
-  if (formatOf(kind).isHostile) return true;
-  return (kind === 'csv' || kind === 'json') && bytes.length > LARGEST_TABLE_READ_HERE;
-}
-
-const COLLECTIONS: ReadonlySet<Kind> = new Set(['zip', 'csv', 'json', 'mailbox']);
+/** What may give as much as the largest file holds: files of many documents, and texts, which are what they give. */
+const COLLECTIONS: ReadonlySet<Kind> = new Set([
+  ...(['zip', 'csv', 'json', 'mailbox'] as const),
+  ...(['text', 'markdown', 'html'] as const),
+]);
 
 function parseInProcess(onNotice: (line: string) => void): (job: ParserJob) => Promise<Extracted> {
   let isTold = false;

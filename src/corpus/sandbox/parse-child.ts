@@ -1,6 +1,9 @@
 // The process that parses one hostile file. In: a line that names it, then its bytes, on stdin. Out: messages on
 // stdout. It has no secrets, no folder of its own and no second job: whatever a file does to it ends with it.
 
+import { decodeText } from '../decode-text.js';
+import { kindOfText, refusalWithType } from '../formats/decide-kind.js';
+import { formatOf, type Kind } from '../formats/kinds.js';
 import { readMember } from '../formats/read-member.js';
 import { readerOf } from '../formats/reader-of.js';
 import { Refusal } from '../refusal.js';
@@ -13,14 +16,25 @@ async function run(): Promise<void> {
     const input = await readInput();
     const end = input.indexOf(NEWLINE);
     const job = JSON.parse(input.subarray(0, end).toString('utf8')) as JobLine;
-    const reader = await readerOf(job.kind);
     const bytes = input.subarray(end + 1);
-    const { extractions, refusals } = await reader.read(bytes, { name: job.file, readMember });
+    const { file: name, select } = job;
+    const reader = await readerOf(await settledKind(job, bytes));
+    const { extractions, refusals } = await reader.read(bytes, { name, select, readMember });
     for (const extraction of extractions) await say({ extraction });
     for (const refusal of refusals) await say({ refusal });
     await say({ done: true });
   } catch (error) {
     await say({ refused: asRefused(error) });
+  }
+}
+
+/** A text is what it shows itself to be once it is decoded; for all else its first bytes have told. */
+async function settledKind({ kind, file }: JobLine, bytes: Uint8Array): Promise<Kind> {
+  if (formatOf(kind).isHostile) return kind;
+  try {
+    return kindOfText(decodeText(bytes).text, kind);
+  } catch (error) {
+    throw error instanceof Refusal ? await refusalWithType(error, file, bytes) : error;
   }
 }
 

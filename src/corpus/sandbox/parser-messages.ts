@@ -18,6 +18,8 @@ export interface FileRefusal {
 export interface JobLine {
   readonly file: string;
   readonly kind: Kind;
+  /** CSS selector of the article, for pages. */
+  readonly select: string | null;
 }
 
 export type ParserMessage =
@@ -69,6 +71,7 @@ const extraction = z.object({
     url: said,
     language: said,
   }),
+  notes: z.array(z.string().max(1_000)).max(20).optional(),
 });
 const refused = z.object({ code: z.enum(CODES), text: z.string().max(2_000) });
 const message = z.union([

@@ -21,6 +21,7 @@ export interface ParserJob {
   readonly file: string;
   readonly kind: Kind;
   readonly bytes: Uint8Array;
+  readonly select?: string | null;
 }
 
 /** What runs the parser; others than the defaults are for tests. */
@@ -110,7 +111,8 @@ function converse(child: Child, job: ParserJob, limits: ParserLimits): Promise<s
     });
     // A process that died does not listen; its end is told by `close`.
     child.stdin.on('error', () => undefined);
-    const line: JobLine = { file: job.file, kind: job.kind };
+    const { file, kind, select = null } = job;
+    const line: JobLine = { file, kind, select };
     child.stdin.write(`${JSON.stringify(line)}\n`);
     child.stdin.end(job.bytes);
   });

@@ -3,9 +3,9 @@
 
 import { ChannelType } from 'discord.js';
 import { collectionStatus } from '../../curating/collection-status.js';
-import { importJob } from '../../curating/job-payloads.js';
 import { MOST_BYTES_OF_A_FILE } from '../../curating/quotas.js';
 import { removeHolding } from '../../curating/remove-holding.js';
+import { requestImport } from '../../curating/request-import.js';
 import { requestRefresh } from '../../curating/request-refresh.js';
 import { narrowChannel } from '../../curating/sharing.js';
 import { corpusStatusReply } from '../../replies/corpus-status-reply.js';
@@ -65,7 +65,7 @@ const add = subcommand({
       return { kind: 'form', modal: textModal() };
     }
     return privately(caller, bot, (curator) =>
-      inTurn(curator.curating, async () => {
+      inTurn(curator, async () => {
         if ([file, url, message].filter((given) => given !== null).length > 1) {
           throw new ReadableError({ code: 'source_refused', text: 'One at a time, please.' });
         }
@@ -95,7 +95,9 @@ const status = subcommand({
   options: {},
   plan: ({ caller }, bot) =>
     privately(caller, bot, async ({ curating, collection }) => {
-      const found = await inTurn(curating, () => collectionStatus(curating.parts, collection));
+      const found = await inTurn({ curating, collection }, () =>
+        collectionStatus(curating.parts, collection),
+      );
       return renderCard(corpusStatusReply(found), NO_CONTROLS);
     }),
 });
@@ -157,7 +159,7 @@ const exportAll = subcommand({
   options: {},
   plan: ({ caller }, bot) =>
     privately(caller, bot, ({ curating, collection }) =>
-      inTurn(curating, async () => {
+      inTurn({ curating, collection }, async () => {
         const bytes = await curating.exportArchive(collection, MOST_BYTES_OF_A_FILE);
         if (bytes !== null) return archiveCard(collection, bytes);
         throw new ReadableError({
@@ -182,12 +184,12 @@ const importAll = subcommand({
       const { parts } = curating;
       const given = attachments.find(({ id }) => id === options.archive);
       if (given === undefined) throw new Error('an attachment that was not sent along');
-      const bytes = await inTurn(curating, () => bytesOf(curating, given));
-      const archive = parts.newId();
-      await parts.incoming.put(archive, bytes);
-      const fromAnother = options['from-another'] === true;
-      const payload = { archive, fromAnother, addedBy: person };
-      const job = await parts.jobs.addJob(importJob(parts.newId(), collection, payload));
+      const job = await requestImport(parts, {
+        collection,
+        person,
+        fromAnother: options['from-another'] === true,
+        bytes: () => inTurn(curator, () => bytesOf(curating, given)),
+      });
       return following(curator, job, { handle, text: 'Importing …' });
     }),
 });
@@ -249,7 +251,7 @@ export const addMessage = messageCommand({
   audience: 'moderators',
   plan: ({ caller, message }, bot) =>
     privately(caller, bot, (curator) =>
-      inTurn(curator.curating, async () => {
+      inTurn(curator, async () => {
         if (message === null) throw new Error('a message command without its message');
         return fileCard(curator, messageFile(curator, message));
       }),

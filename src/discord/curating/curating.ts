@@ -7,6 +7,7 @@ import type { QuestionQueue } from '../asking/question-queue.js';
 import type { OwnPermissions } from '../catching-up/may-read.js';
 import type { ChannelHistory } from '../delivery/channel-history.js';
 import type { JobFollower } from './follow-jobs.js';
+import type { ServerTurns } from './server-turns.js';
 
 /** What is opened outside of Discord. */
 export interface CuratingDesk {
@@ -25,6 +26,7 @@ export interface Curating extends CuratingDesk {
   readonly ownPermissions: OwnPermissions;
   /** Its own: fetching and parsing take seconds, and no question waits behind them. */
   readonly queue: QuestionQueue;
+  readonly turns: ServerTurns;
   readonly follower: JobFollower;
   /** Told of every refusal, for the metrics. */
   readonly onRefused: () => void;

@@ -17,13 +17,19 @@ export function draftCardOf(preview: DraftPreview): Card {
   return renderCard(draftReply(preview), { kind: 'draft', draftId: preview.draftId });
 }
 
-/** Runs what takes seconds, or says that too many are before it. */
-export function inTurn<T>({ queue }: Curating, work: () => Promise<T>): Promise<T> {
-  if (queue.estimateMs() !== null) return queue.run(work);
+/** Runs what takes seconds, in the turn of its server, or says that too many are before it. */
+export function inTurn<T>(
+  { curating, collection }: Pick<Curator, 'curating' | 'collection'>,
+  work: () => Promise<T>,
+): Promise<T> {
+  const { queue, turns } = curating;
+  const isRoom = queue.estimateMs() !== null;
+  const running = isRoom ? turns.take(collection, () => queue.run(work)) : null;
+  if (running !== null) return running;
   const seconds = queue.busySeconds();
   throw new ReadableError({
     code: 'source_refused',
-    text: `Others are adding sources just now. Please try again in ${seconds} s.`,
+    text: `${isRoom ? 'This server is' : 'Others are'} adding sources just now. Please try again in ${seconds} s.`,
   });
 }
 

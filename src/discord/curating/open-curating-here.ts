@@ -9,6 +9,7 @@ import { openChannelHistory } from '../delivery/channel-history.js';
 import type { Delivery } from '../delivery/delivery.js';
 import type { Curating, CuratingDesk } from './curating.js';
 import { openJobFollower } from './follow-jobs.js';
+import { openServerTurns } from './server-turns.js';
 
 /** Two at once: one is fetched while the other is parsed, which takes some 0.3 s in a process of its own. */
 const QUEUE: QueueOptions = { atOnce: 2, mostWaiting: 20, firstGuessMs: 2_000 };
@@ -35,6 +36,7 @@ export function openCuratingHere(options: OpenCuratingHere): Curating {
     history: openChannelHistory({ rest: client.rest, log, onUnauthorized }),
     ownPermissions: (channelId) => ownPermissionsOf(client, channelId),
     queue: openQueue(QUEUE),
+    turns: openServerTurns(),
     follower: openJobFollower({ jobs, delivery, handles, now, log, ...every }),
     onRefused,
   };

@@ -30,7 +30,9 @@ export const corpusForm = {
     }
     const stated = statedBy({ outlet, date });
     const handed = { collection, person, title: title.trim(), text, stated };
-    const preview = await inTurn(curating, () => handInText(curating.parts, handed));
+    const preview = await inTurn({ curating, collection }, () =>
+      handInText(curating.parts, handed),
+    );
     return { kind: 'private', card: draftCardOf(preview) };
   },
 } satisfies PressHandler;

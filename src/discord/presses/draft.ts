@@ -34,7 +34,9 @@ export const draftCorrect = {
     const { title, outlet, date } = call.fields;
     if (title === undefined && outlet === undefined && date === undefined) {
       const draft = await openDraft(curating.parts, key);
-      const shown = await inTurn(curating, () => previewDraft(curating.parts, draft));
+      const shown = await inTurn({ curating, collection: key.collection }, () =>
+        previewDraft(curating.parts, draft),
+      );
       const values = { title: shown.title, outlet: shown.outlet ?? '', date: shown.date ?? '' };
       return { kind: 'modal', modal: correctionModal(key.draftId, values) };
     }
@@ -43,7 +45,9 @@ export const draftCorrect = {
       ...(outlet === undefined ? {} : { outlet }),
       ...(date === undefined ? {} : { date }),
     };
-    const preview = await inTurn(curating, () => correctDraft(curating.parts, key, correction));
+    const preview = await inTurn({ curating, collection: key.collection }, () =>
+      correctDraft(curating.parts, key, correction),
+    );
     return { kind: 'update', card: draftCardOf(preview) };
   },
 } satisfies PressHandler;
