@@ -50,9 +50,10 @@ export interface OpenedCurating {
   /** The collection as one archive; null where it has more bytes than that. */
   readonly exportArchive: (collection: string, mostBytes: number) => Promise<Buffer | null>;
   /**
-   * Brings the sources that are kept in step with `sources.yaml`.
+   * Brings the sources that are kept in step with `sources.yaml`. Where the folder itself is not there, such as a
+   * disk that is not mounted, nothing of what was fetched for it is dropped.
    *
-   * @throws ReadableError `bad_sources`
+   * @throws ReadableError `bad_sources`, or `corpus_missing`
    */
   readonly syncSources: () => Promise<void>;
   close(): Promise<void>;
@@ -76,6 +77,7 @@ export function openCurating(options: OpenCurating): OpenedCurating {
     exportArchive: (collection, mostBytes) =>
       exportBytes({ ...exporting, exportVectors: null }, collection, mostBytes),
     syncSources: async () => {
+      openCorpusFolder(settings.corpusDir);
       await syncSources(parts.sources, await listedSources(settings));
     },
     close: () => outside.close(),
