@@ -8,6 +8,8 @@ import { runCorpus } from '../src/console/run-corpus.js';
 import { showProgress } from '../src/console/show-progress.js';
 import { openCurating } from '../src/open-curating.js';
 
+const QUIET = { isQuiet: true };
+
 await runCommand(async ({ settings, log }) => {
   const call = readCorpusCall();
   const progress = showProgress();
@@ -23,4 +25,4 @@ await runCommand(async ({ settings, log }) => {
     for (const reply of done.replies)
       renderReply(reply, faceOf(process.stdout)).forEach(writeResult);
   if (done.isWrong) process.exitCode = 1;
-});
+}, QUIET);

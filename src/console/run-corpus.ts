@@ -130,7 +130,10 @@ async function exportTo(
   const exported = await exportCollection(parts, collection, resolve(file));
   if (withVectors && !exported.hasVectors) say('There are no vectors that can go with it.');
   const { documents, bytes, path } = exported;
-  return result([notice(`${documents} documents, ${bytes} bytes: ${path}`)], exported);
+  return result(
+    [notice(`${documents} ${documents === 1 ? 'document' : 'documents'}, ${bytes} bytes: ${path}`)],
+    exported,
+  );
 }
 
 async function importFrom(

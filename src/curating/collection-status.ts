@@ -5,8 +5,10 @@
 import { givenOf } from '../sources/given-of.js';
 import type { OriginalFacts } from '../sources/source.js';
 import type { Job } from '../store/job-store.js';
+import type { Generation } from '../store/knowledge-store.js';
 import type { CuratingParts } from './curating-parts.js';
-import { documentOf, indexedDocuments } from './list-holdings.js';
+import { folderStatus } from './folder-status.js';
+import { documentsOf, indexedDocuments } from './list-holdings.js';
 import type { Quotas } from './quotas.js';
 
 /** Something that is not as it should be, and since when. */
@@ -31,6 +33,10 @@ export interface CollectionStatus {
   readonly bytes: number;
   readonly drafts: number;
   readonly feeds: number;
+  /** Addresses, feeds and sitemaps that were never asked for. */
+  readonly unfetched: number;
+  /** Files of the corpus folder; null where the collection is not the operator's, or the folder cannot be opened. */
+  readonly files: number | null;
   readonly quotas: Quotas | null;
   /** Documents that were added or changed since the last publish. */
   readonly waiting: number;
@@ -56,42 +62,73 @@ export async function collectionStatus(
 ): Promise<CollectionStatus> {
   const { sources } = parts;
   const generation = await parts.withIndex((reader) => reader.current(collection));
-  const indexed = await indexedDocuments(parts, collection);
   const kept = await sources.originals(collection, 'kept');
-  const missing = kept.filter(({ id }) => documentOf(indexed, id) === null);
-  const isNewer = ({ changedAt, fetchedAt }: OriginalFacts): boolean =>
-    generation === null || changedAt > generation.builtAt || fetchedAt > generation.builtAt;
-  const out = missing.filter((original) => !isNewer(original));
-  const read = await readAgain(parts, out.slice(0, MOST_READ_AGAIN));
+  // A page that was asked for again and had not changed is as it was.
+  const newer = kept.filter(
+    ({ changedAt }) => generation === null || changedAt > generation.builtAt,
+  );
+  const out = await leftOutOf(parts, { collection, kept, newer });
+  const inFolder = await folderStatus(parts, { collection, hasIndex: generation !== null });
+  const troubles = [...out.read, ...inFolder.leftOut];
   const isBroken = ({ code }: Trouble): boolean => code === 'looks_broken';
   const { bytes } = await sources.holdings(collection);
   return {
     collection,
-    index:
-      generation === null
-        ? null
-        : {
-            generation: generation.number,
-            builtAt: generation.builtAt,
-            documents: generation.documents,
-            passages: generation.passages,
-          },
+    index: generation === null ? null : indexFacts(generation),
     kept: kept.length,
     bytes,
     drafts: (await sources.originals(collection, 'draft')).length,
     feeds: (await sources.sources(collection)).filter(isFeed).length,
+    unfetched: await unfetched(parts, collection),
+    files: inFolder.files,
     quotas: parts.quotasOf(collection),
-    waiting: kept.filter(isNewer).length,
+    waiting: newer.length + inFolder.waiting,
     failing: await failing(parts, collection, kept),
-    quarantined: read.filter(isBroken),
-    leftOut: read.filter((trouble) => !isBroken(trouble)),
-    leftOutInAll: out.length,
+    quarantined: troubles.filter(isBroken),
+    leftOut: troubles.filter((trouble) => !isBroken(trouble)),
+    leftOutInAll: out.inAll + inFolder.leftOutInAll,
     jobs: (await parts.jobs.jobs(collection)).slice(0, MOST_JOBS),
   };
 }
 
+function indexFacts(generation: Generation): CollectionStatus['index'] {
+  const { number, builtAt, documents, passages } = generation;
+  return { generation: number, builtAt, documents, passages };
+}
+
+interface Kept {
+  readonly collection: string;
+  readonly kept: readonly OriginalFacts[];
+  /** Those that no build has seen yet. */
+  readonly newer: readonly OriginalFacts[];
+}
+
+/** What is kept and was built, but is not in the index. */
+async function leftOutOf(
+  parts: CuratingParts,
+  { collection, kept, newer }: Kept,
+): Promise<{ readonly read: readonly Trouble[]; readonly inAll: number }> {
+  const indexed = await indexedDocuments(parts, collection);
+  const waiting = new Set(newer);
+  const out = kept.filter(
+    (original) => !waiting.has(original) && documentsOf(indexed, original.id).length === 0,
+  );
+  return { read: await readAgain(parts, out.slice(0, MOST_READ_AGAIN)), inAll: out.length };
+}
+
 function isFeed({ kind }: { readonly kind: string }): boolean {
   return kind === 'feed' || kind === 'sitemap';
+}
+
+async function unfetched({ sources }: CuratingParts, collection: string): Promise<number> {
+  const asked = new Set(
+    (await sources.states(collection)).flatMap(({ sourceId, checkedAt }) =>
+      checkedAt === null ? [] : [sourceId],
+    ),
+  );
+  const isFetched = (kind: string): boolean => kind === 'address' || isFeed({ kind });
+  const all = await sources.sources(collection);
+  return all.filter(({ id, kind }) => isFetched(kind) && !asked.has(id)).length;
 }
 
 async function failing(

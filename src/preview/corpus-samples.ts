@@ -35,7 +35,7 @@ export const HOLDINGS: HoldingsReply = {
     {
       title: 'https://courier.example/feed.xml',
       place: 'https://courier.example/feed.xml',
-      facts: ['feed', 'indexed', 's-0a1b2c3d4e5f6071'],
+      facts: ['feed', 'read', 's-0a1b2c3d4e5f6071'],
       problem: 'https://courier.example/feed.xml: the server answered 503. It is tried again.',
     },
     {
@@ -61,7 +61,7 @@ export const CORPUS_STATUS: CorpusStatusReply = {
   facts: [
     '13 of at most 500 documents kept, 4.2 of at most 200 MiB',
     '1 of at most 10 feeds and sitemaps',
-    '1 wait to be indexed',
+    '1 to be indexed',
   ],
   problems: [
     {
