@@ -6,6 +6,7 @@ import { defineCall, parseCall } from '../src/console/parse-call.js';
 import { runCommand, writeError, writeJson, writeResult } from '../src/console/run-command.js';
 import { showProgress } from '../src/console/show-progress.js';
 import { summaryLine } from '../src/indexing/build-report.js';
+import { neverFetchedLine } from '../src/never-fetched.js';
 import { writeCleaningReport } from '../src/write-cleaning-report.js';
 
 interface Options {
@@ -27,6 +28,8 @@ await runCommand(async ({ settings }) => {
   const options = parseCall(call).opts<Options>();
   const progress = showProgress();
   const corpusDir = options.corpus === undefined ? settings.corpusDir : resolve(options.corpus);
+  const unread = await neverFetchedLine({ ...settings, corpusDir });
+  if (unread !== null) writeError(unread);
   const report = await buildIndex({
     settings: { ...settings, corpusDir },
     force: options.force ?? false,

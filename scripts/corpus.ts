@@ -2,6 +2,7 @@
 
 import { readCorpusCall } from '../src/console/corpus-call.js';
 import { faceOf } from '../src/console/face.js';
+import { leaveOnSignals } from '../src/console/process-ends.js';
 import { renderReply } from '../src/console/render-reply.js';
 import { runCommand, writeError, writeJson, writeResult } from '../src/console/run-command.js';
 import { runCorpus } from '../src/console/run-corpus.js';
@@ -13,11 +14,18 @@ const QUIET = { isQuiet: true };
 await runCommand(async ({ settings, log }) => {
   const call = readCorpusCall();
   const progress = showProgress();
+  const forgetSignals = leaveOnSignals(() => {
+    writeError(
+      'Stopped. What was fetched is kept; call it again to go on. A job that had begun goes on by itself where the bot runs.',
+    );
+    return false;
+  });
   const curating = openCurating({ settings, log, onBuild: progress.update });
   await curating.syncSources();
   const say = process.stderr.isTTY ? () => undefined : writeError;
   const done = await runCorpus({ ...curating, say }, call).finally(async () => {
     progress.stop();
+    forgetSignals();
     await curating.close();
   });
   if (call.json) writeJson(done.json);

@@ -5,8 +5,10 @@ import { endWhenUnread, leaveOnSignals } from './console/process-ends.js';
 import { corpusReader } from './console/read-corpus.js';
 import { refreshBeside } from './console/refresh-beside.js';
 import { writeError, type CommandContext } from './console/run-command.js';
+import { neverFetchedLine } from './never-fetched.js';
 import { openAnswerer } from './open-answerer.js';
 import { openCurating } from './open-curating.js';
+import { ReadableError } from './shared/errors.js';
 
 export interface ChatStart extends CommandContext {
   /** The script that refreshes a stale index; null where it is fresh. */
@@ -18,6 +20,12 @@ export async function runChat({ settings, log, refreshScript }: ChatStart): Prom
   endWhenUnread(process.stdout);
   const answerer = await openAnswerer({ settings, log, onNotice: writeError });
   const curating = openCurating({ settings, log });
+  // So that /corpus tells of all that is listed; what is wrong with the file was said at the start.
+  await curating.syncSources().catch((error: unknown) => {
+    if (!(error instanceof ReadableError)) throw error;
+  });
+  const unread = await neverFetchedLine(settings);
+  if (unread !== null) writeError(unread);
   const chat = new Chat({
     answerer,
     corpus: corpusReader(curating.parts),

@@ -10,7 +10,7 @@ import type { DraftPreview } from '../curating/draft-preview.js';
 import { exportCollection, type ExportParts } from '../curating/export-collection.js';
 import { handInAddress, handInFile } from '../curating/hand-in.js';
 import { importJob } from '../curating/job-payloads.js';
-import { workOnce, type KeeperParts } from '../curating/keep-corpora.js';
+import { carryOutNext, type KeeperParts } from '../curating/keep-corpora.js';
 import { listHoldings } from '../curating/list-holdings.js';
 import { removeHolding } from '../curating/remove-holding.js';
 import { requestRefresh } from '../curating/request-refresh.js';
@@ -160,7 +160,8 @@ async function finish({ keeper, say }: CorpusParts, { id }: Pick<Job, 'id'>): Pr
       said = job.progress;
       if (said !== null) say(said);
     }
-    if (!(await workOnce(keeper))) await keeper.sleep(LOOK_MS);
+    // What else is due is the keeper's: whoever calls for one thing does not wait for all.
+    if (!(await carryOutNext(keeper))) await keeper.sleep(LOOK_MS);
   }
 }
 
