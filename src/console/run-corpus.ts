@@ -193,7 +193,8 @@ async function fileAt(path: string): Promise<Buffer> {
 function sharedLine(collection: string, sharedWith: Of<'share'>['with']): string {
   if (sharedWith === 'everyone') return `Every server may search ${collection}.`;
   if (sharedWith.length === 0) return `${collection} is shared with nobody.`;
-  return `${sharedWith.length} servers may search ${collection}.`;
+  const servers = sharedWith.length === 1 ? '1 server' : `${sharedWith.length} servers`;
+  return `${servers} may search ${collection}.`;
 }
 
 function notice(text: string): Reply {

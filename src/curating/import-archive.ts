@@ -4,6 +4,7 @@
 
 import type { Original, OriginalFacts, Source } from '../sources/source.js';
 import type { SourceStore } from '../sources/source-store.js';
+import { FROM_SOURCES_FILE } from '../sources/sources-file.js';
 import {
   ORIGINALS,
   readPart,
@@ -113,7 +114,10 @@ function sourceHere(archived: ArchivedSource, collection: string, isLimited: boo
     most: Math.min(most ?? MOST_OF_A_FEED, MOST_OF_A_FEED),
   };
   const id = sourceIdOf({ collection, kind, place });
-  const source: Source = { ...archived, place, ...(isLimited ? limits : {}), id, collection };
+  // No sources.yaml lists it here: what stood in one would leave with the next look at the file.
+  const addedBy = archived.addedBy === FROM_SOURCES_FILE ? BY_COMMAND : archived.addedBy;
+  const own = { place, id, collection, addedBy };
+  const source: Source = { ...archived, ...(isLimited ? limits : {}), ...own };
   return { was: archived.id, source };
 }
 

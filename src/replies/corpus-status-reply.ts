@@ -57,7 +57,9 @@ function facts(status: CollectionStatus): string[] {
   return [
     ...(files === null ? [] : [`${counted(files, 'file')} in the corpus folder`]),
     `${kepts} kept, ${size}${of(quotas === null ? undefined : quotas.bytes / MEBIBYTE)} MiB`,
-    `${feeds}${of(quotas?.feeds)} feeds and sitemaps`,
+    feeds === 1 && quotas === null
+      ? '1 feed or sitemap'
+      : `${feeds}${of(quotas?.feeds)} feeds and sitemaps`,
     ...(unfetched === 0
       ? []
       : [`${counted(unfetched, 'source')} not fetched yet: a refresh does it now`]),

@@ -45,6 +45,8 @@ describe('npm run corpus, called wrongly', () => {
     [['list', '--collection', '../x']],
     [['export']],
     [['add', 'a', 'b', '--title', 'One']],
+    [['share', 'everyone', '123456789012345678']],
+    [['share', 'nobody', 'everyone']],
     [['list', '--unknown']],
     [['list', 'too', 'much']],
   ])('with %j is one readable error', async (words) => {
