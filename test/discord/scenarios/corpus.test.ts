@@ -27,7 +27,11 @@ describe('/corpus add', () => {
     expect(town.wakes()).toBe(1);
     await town.keep();
     expect(town.published).toEqual([['notice.md']]);
-    await untilItSays(town, added, /^Indexed: 1 new, 0 changed, 0 removed; 1 document in 1 passage/);
+    await untilItSays(
+      town,
+      added,
+      /^Indexed: 1 new, 0 changed, 0 removed; 1 document in 1 passage/,
+    );
   });
 
   it('takes corrections, which win over the text', async () => {
