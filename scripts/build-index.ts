@@ -8,6 +8,7 @@ import { runCommand, writeError, writeJson, writeResult } from '../src/console/r
 import { showProgress } from '../src/console/show-progress.js';
 import { summaryLine, type BuildReport } from '../src/indexing/build-report.js';
 import { whenNoBuildRuns } from '../src/indexing/when-no-build-runs.js';
+import { neverFetchedLine } from '../src/never-fetched.js';
 import { writeCleaningReport } from '../src/write-cleaning-report.js';
 
 interface Options {
@@ -31,6 +32,8 @@ await runCommand(async ({ settings }) => {
   const options = parseCall(call).opts<Options>();
   const progress = showProgress();
   const corpusDir = options.corpus === undefined ? settings.corpusDir : resolve(options.corpus);
+  const unread = await neverFetchedLine({ ...settings, corpusDir });
+  if (unread !== null) writeError(unread);
   const build = (): Promise<BuildReport> =>
     buildIndex({
       settings: { ...settings, corpusDir },

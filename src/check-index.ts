@@ -121,6 +121,6 @@ function emptyCorpus(settings: Settings): ReadableError {
     code: 'corpus_empty',
     text: `The corpus folder ${settings.corpusDir} holds no document that can be indexed.`,
     remedy:
-      'Put texts, pages, PDFs or other documents into it, or set CORPUS_DIR to where they are.',
+      'Put texts, pages, PDFs or other documents into it, set CORPUS_DIR to where they are, or fetch what sources.yaml lists with: npm run corpus -- refresh',
   });
 }

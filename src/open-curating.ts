@@ -49,7 +49,8 @@ export interface OpenedCurating {
   /** The collection as one archive; null where it has more bytes than that. */
   readonly exportArchive: (collection: string, mostBytes: number) => Promise<Buffer | null>;
   /**
-   * Brings the sources that are kept in step with `sources.yaml`, and asks for what follows from it.
+   * Brings the sources that are kept in step with `sources.yaml`, and asks for what follows from it. Where the folder
+   * itself is not there, such as a disk that is not mounted, nothing of what was fetched for it is dropped.
    *
    * @throws ReadableError `bad_sources`
    */

@@ -127,9 +127,7 @@ function defineChanging(call: Command, take: Take): void {
     'share <with...>',
     'lets servers search it: their ids, everyone, or nobody',
   ).action((who: string[], common: Common) => {
-    const [first] = who;
-    const none = first === 'nobody' ? [] : who;
-    take({ kind: 'share', with: first === 'everyone' ? 'everyone' : none }, common);
+    take({ kind: 'share', with: sharedWith(who) }, common);
   });
 }
 
@@ -146,6 +144,16 @@ function defineArchives(call: Command, take: Take): void {
       const collection = options.as ?? options.collection;
       take({ kind: 'import', file, fromAnother }, { ...options, collection });
     });
+}
+
+function sharedWith(who: readonly string[]): 'everyone' | readonly string[] {
+  const isWord = (one: string): boolean => one === 'everyone' || one === 'nobody';
+  if (!who.some(isWord)) return who;
+  if (who.length === 1) return who[0] === 'everyone' ? 'everyone' : [];
+  throw new ReadableError({
+    code: 'bad_call',
+    text: '"everyone" and "nobody" stand alone: name servers by their ids, or one of the two words.',
+  });
 }
 
 function named(collection: string): string {

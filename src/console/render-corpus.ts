@@ -40,7 +40,7 @@ function renderHoldings(reply: HoldingsReply, face: Face): string[] {
   const { number, of } = reply.page;
   return [
     ...line(reply.text, plain, face),
-    '',
+    ...(reply.items.length === 0 ? [] : ['']),
     ...reply.items.flatMap(({ title, place, facts, problem }) => [
       ...line(title, colors.bold, face),
       ...indented([...(place === title ? [] : [place]), ...facts].join(' · '), colors.dim, face),

@@ -10,15 +10,22 @@ export interface CommandContext {
   readonly log: Log;
 }
 
+export interface CommandOptions {
+  /** True where people read along: what is told at `info` is for the logs of a service. */
+  readonly isQuiet?: boolean;
+}
+
 /** Runs a command and sets the exit code: 0 done, 1 failed, 2 the call or a setting is wrong. */
 export async function runCommand(
   command: (context: CommandContext) => Promise<void>,
+  { isQuiet = false }: CommandOptions = {},
 ): Promise<void> {
   let log: Log | null = null;
   try {
     const settings = loadSettings();
     const secrets = settings.discord.token === null ? [] : [settings.discord.token];
-    log = openLog({ level: settings.logLevel, secrets });
+    const level = isQuiet && settings.logLevel === 'info' ? 'warn' : settings.logLevel;
+    log = openLog({ level, secrets });
     await command({ settings, log });
   } catch (error) {
     endWith(error, log);

@@ -10,7 +10,7 @@ import type { DraftPreview } from '../curating/draft-preview.js';
 import { exportCollection, type ExportParts } from '../curating/export-collection.js';
 import { handInAddress, handInFile } from '../curating/hand-in.js';
 import { importJob } from '../curating/job-payloads.js';
-import { workOnce, type KeeperParts } from '../curating/keep-corpora.js';
+import { carryOutNext, type KeeperParts } from '../curating/keep-corpora.js';
 import { listHoldings } from '../curating/list-holdings.js';
 import { removeHolding } from '../curating/remove-holding.js';
 import { requestRefresh } from '../curating/request-refresh.js';
@@ -131,7 +131,10 @@ async function exportTo(
   if (withVectors && !exported.hasVectors)
     say('No vectors go with it: there are none, or more than an archive may hold.');
   const { documents, bytes, path } = exported;
-  return result([notice(`${documents} documents, ${bytes} bytes: ${path}`)], exported);
+  return result(
+    [notice(`${documents} ${documents === 1 ? 'document' : 'documents'}, ${bytes} bytes: ${path}`)],
+    exported,
+  );
 }
 
 async function importFrom(
@@ -158,7 +161,8 @@ async function finish({ keeper, say }: CorpusParts, { id }: Pick<Job, 'id'>): Pr
       said = job.progress;
       if (said !== null) say(said);
     }
-    if (!(await workOnce(keeper))) await keeper.sleep(LOOK_MS);
+    // What else is due is the keeper's: whoever calls for one thing does not wait for all.
+    if (!(await carryOutNext(keeper))) await keeper.sleep(LOOK_MS);
   }
 }
 
@@ -190,7 +194,8 @@ async function fileAt(path: string): Promise<Buffer> {
 function sharedLine(collection: string, sharedWith: Of<'share'>['with']): string {
   if (sharedWith === 'everyone') return `Every server may search ${collection}.`;
   if (sharedWith.length === 0) return `${collection} is shared with nobody.`;
-  return `${sharedWith.length} servers may search ${collection}.`;
+  const servers = sharedWith.length === 1 ? '1 server' : `${sharedWith.length} servers`;
+  return `${servers} may search ${collection}.`;
 }
 
 function notice(text: string): Reply {

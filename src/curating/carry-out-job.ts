@@ -104,7 +104,7 @@ async function refresh(parts: JobParts, job: Job, lease: Lease): Promise<string>
     if (ending.signal.aborted) await holdBack(parts, source, report);
     if (parts.now().getTime() >= until) break;
   }
-  const fetched = `${sources.length} ${sources.length === 1 ? 'source' : 'sources'} fetched: ${counts.added} new, ${counts.changed} changed, ${counts.removed} removed, ${counts.unchanged} unchanged.`;
+  const fetched = `${counted(sources.length, 'source')} fetched: ${counts.added} new, ${counts.changed} changed, ${counts.removed} removed, ${counts.unchanged} unchanged.`;
   const trouble =
     problems.length === 0 ? '' : ` ${problems.length} could not be had: ${problems[0] ?? ''}`;
   const hasChanged = counts.added + counts.changed + counts.removed > 0;
@@ -172,7 +172,7 @@ async function importInto(parts: JobParts, job: Job, lease: Lease): Promise<stri
       },
     });
     const { documents, sources } = imported;
-    const said = `${documents} documents and ${sources} sources imported.`;
+    const said = `${counted(documents, 'document')} and ${counted(sources, 'source')} imported.`;
     const end = `${said} ${await publish(parts, job, lease)}`;
     await parts.incoming.remove(archive);
     return end;
@@ -188,5 +188,9 @@ function published(report: BuildReport): string {
   const counts = `${report.new} new, ${report.changed} changed, ${report.removed} removed`;
   const leftOut =
     rejected.length === 0 ? '' : `, ${rejected.length} left out (${rejected[0]?.text ?? ''})`;
-  return `Indexed: ${counts}${leftOut}; ${documents} documents, ${passages} passages can be searched.`;
+  return `Indexed: ${counts}${leftOut}; ${counted(documents, 'document')} in ${counted(passages, 'passage')} can be searched.`;
+}
+
+function counted(n: number, what: string): string {
+  return `${n} ${what}${n === 1 ? '' : 's'}`;
 }

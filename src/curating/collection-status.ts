@@ -7,7 +7,8 @@ import type { Job } from '../store/job-store.js';
 import type { Generation } from '../store/knowledge-store.js';
 import type { LeftOut } from '../store/left-out.js';
 import type { CuratingParts } from './curating-parts.js';
-import { documentOf, indexedDocuments } from './list-holdings.js';
+import { folderStatus } from './folder-status.js';
+import { documentsOf, indexedDocuments } from './list-holdings.js';
 import type { Quotas } from './quotas.js';
 
 /** Something that is not as it should be, and since when. */
@@ -32,6 +33,10 @@ export interface CollectionStatus {
   readonly bytes: number;
   readonly drafts: number;
   readonly feeds: number;
+  /** Addresses, feeds and sitemaps that were never asked for. */
+  readonly unfetched: number;
+  /** Files of the corpus folder; null where the collection is not the operator's, or the folder cannot be opened. */
+  readonly files: number | null;
   readonly quotas: Quotas | null;
   /** Documents that were added or changed since the last publish. */
   readonly waiting: number;
@@ -57,15 +62,16 @@ export async function collectionStatus(
 ): Promise<CollectionStatus> {
   const { sources } = parts;
   const generation = await parts.withIndex((reader) => reader.current(collection));
-  const indexed = await indexedDocuments(parts, collection);
   const kept = await sources.originals(collection, 'kept');
-  const missing = kept.filter(({ id }) => documentOf(indexed, id) === null);
-  const isNewer = ({ changedAt, fetchedAt }: OriginalFacts): boolean =>
-    generation === null || changedAt > generation.builtAt || fetchedAt > generation.builtAt;
+  // A page that was asked for again and had not changed is as it was.
+  const newer = kept.filter(
+    ({ changedAt }) => generation === null || changedAt > generation.builtAt,
+  );
   const leftOut = (await parts.withIndex((reader) => reader.leftOut(collection))) ?? [];
-  const unread = missing.filter((original) => !isNewer(original));
+  const unread = await notIndexed(parts, { collection, kept, newer });
   const out = troubles(leftOut, kept, unread);
   const named = out.slice(0, MOST_NAMED);
+  const inFolder = await folderStatus(parts, { collection, leftOut });
   const isBroken = ({ code }: Trouble): boolean => code === 'looks_broken';
   const { bytes } = await sources.holdings(collection);
   return {
@@ -75,8 +81,10 @@ export async function collectionStatus(
     bytes,
     drafts: (await sources.originals(collection, 'draft')).length,
     feeds: (await sources.sources(collection)).filter(isFeed).length,
+    unfetched: await unfetched(parts, collection),
+    files: inFolder.files,
     quotas: parts.quotasOf(collection),
-    waiting: kept.filter(isNewer).length,
+    waiting: newer.length + inFolder.waiting,
     failing: await failing(parts, collection, kept),
     quarantined: named.filter(isBroken),
     leftOut: named.filter((trouble) => !isBroken(trouble)),
@@ -90,8 +98,38 @@ function indexFacts(generation: Generation): CollectionStatus['index'] {
   return { generation: number, builtAt, documents, passages };
 }
 
+interface Kept {
+  readonly collection: string;
+  readonly kept: readonly OriginalFacts[];
+  /** Those that no build has seen yet. */
+  readonly newer: readonly OriginalFacts[];
+}
+
+/** What is kept and was built, but is not in the index. */
+async function notIndexed(
+  parts: CuratingParts,
+  { collection, kept, newer }: Kept,
+): Promise<readonly OriginalFacts[]> {
+  const indexed = await indexedDocuments(parts, collection);
+  const waiting = new Set(newer);
+  return kept.filter(
+    (original) => !waiting.has(original) && documentsOf(indexed, original.id).length === 0,
+  );
+}
+
 function isFeed({ kind }: { readonly kind: string }): boolean {
   return kind === 'feed' || kind === 'sitemap';
+}
+
+async function unfetched({ sources }: CuratingParts, collection: string): Promise<number> {
+  const asked = new Set(
+    (await sources.states(collection)).flatMap(({ sourceId, checkedAt }) =>
+      checkedAt === null ? [] : [sourceId],
+    ),
+  );
+  const isFetched = (kind: string): boolean => kind === 'address' || isFeed({ kind });
+  const all = await sources.sources(collection);
+  return all.filter(({ id, kind }) => isFetched(kind) && !asked.has(id)).length;
 }
 
 async function failing(

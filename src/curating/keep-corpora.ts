@@ -54,13 +54,17 @@ export async function keepCorpora(parts: KeeperParts, options: KeepOptions): Pro
 /** Does one thing that waits to be done; false where nothing does. */
 export async function workOnce(parts: KeeperParts, isCut?: AbortSignal): Promise<boolean> {
   await scheduleDue(parts);
+  if (await carryOutNext(parts, isCut)) return true;
+  return (await purgeDeparted(parts)) > 0;
+}
+
+/** Carries out the job that has waited longest, and asks for nothing more; false where none waits. */
+export async function carryOutNext(parts: KeeperParts, isCut?: AbortSignal): Promise<boolean> {
   const { leaseMs } = parts.times ?? LEASE_TIMES;
   const leased = await parts.jobs.claim(leaseMs);
-  if (leased !== null) {
-    await work(parts, leased, isCut);
-    return true;
-  }
-  return (await purgeDeparted(parts)) > 0;
+  if (leased === null) return false;
+  await work(parts, leased, isCut);
+  return true;
 }
 
 /** One job for all that is due in a collection, so that it is published once; a failing one is not hurried. */

@@ -17,6 +17,8 @@ export interface Holding {
   /** When it was added; null for a file of the folder. */
   readonly addedAt: string | null;
   readonly isIndexed: boolean;
+  /** Documents that it gives to the index: several of a table, a mailbox or an archive; null of a feed or a folder. */
+  readonly documents: number | null;
   readonly problem: SourceProblem | null;
 }
 
@@ -30,7 +32,9 @@ export async function listHoldings(parts: ListParts, collection: string): Promis
   );
   const sources = (await parts.sources.sources(collection)).filter(isListed);
   const kept = await parts.sources.originals(collection, 'kept');
-  const files = collection === OPERATORS_COLLECTION ? await folderFiles(parts, indexed) : [];
+  const ofKept = new Set(kept.flatMap(({ id }) => documentsOf(indexed, id)));
+  const ofFolder = [...indexed.values()].filter((document) => !ofKept.has(document));
+  const files = collection === OPERATORS_COLLECTION ? await folderFiles(parts, ofFolder) : [];
   const named = [
     ...sources.map((source) => ofSource(source, states.get(source.id))),
     ...kept.map((original) => ofOriginal(original, indexed)),
@@ -51,15 +55,14 @@ export async function indexedDocuments(
   return new Map((found ?? []).map((document) => [document.id, document]));
 }
 
-/** The indexed document of an entry, or the first of several. */
-export function documentOf(
+/** The indexed documents of an original: itself, or those that it holds. */
+export function documentsOf(
   indexed: ReadonlyMap<string, DocumentFacts>,
   entryId: string,
-): DocumentFacts | null {
+): readonly DocumentFacts[] {
   const own = indexed.get(entryId);
-  if (own !== undefined) return own;
-  for (const [id, document] of indexed) if (id.startsWith(`${entryId}-`)) return document;
-  return null;
+  if (own !== undefined) return [own];
+  return [...indexed.values()].filter(({ id }) => id.startsWith(`${entryId}-`));
 }
 
 function isListed({ kind }: Source): boolean {
@@ -77,13 +80,15 @@ function ofSource(source: Source, state: SourceState | undefined): Holding {
     date: null,
     addedAt,
     isIndexed: state !== undefined && state.succeededAt !== null,
+    documents: null,
     problem: state?.problem ?? null,
   };
 }
 
 function ofOriginal(original: OriginalFacts, indexed: ReadonlyMap<string, DocumentFacts>): Holding {
   const { id, stated, fallback, name, url } = original;
-  const document = documentOf(indexed, id);
+  const documents = documentsOf(indexed, id);
+  const [document] = documents;
   return {
     id,
     kind: 'document',
@@ -92,28 +97,44 @@ function ofOriginal(original: OriginalFacts, indexed: ReadonlyMap<string, Docume
     outlet: stated.outlet ?? document?.outlet ?? fallback.outlet ?? null,
     date: stated.date ?? document?.date ?? fallback.date ?? null,
     addedAt: original.fetchedAt,
-    isIndexed: document !== null,
+    isIndexed: document !== undefined,
+    documents: documents.length,
     problem: original.problem,
   };
 }
 
 async function folderFiles(
   { folder }: ListParts,
-  indexed: ReadonlyMap<string, DocumentFacts>,
+  documents: readonly DocumentFacts[],
 ): Promise<Holding[]> {
   const { entries } = await folder.list().catch(() => ({ entries: [] }));
+  const byId = new Map(documents.map((document) => [document.id, document]));
+  const members = membersByFile(documents);
   return entries.map(({ id, file }) => {
-    const document = documentOf(indexed, id);
+    const own = byId.get(id) ?? null;
     return {
       id,
       kind: 'file',
-      title: document?.title ?? file,
+      title: own?.title ?? file,
       place: file,
-      outlet: document?.outlet ?? null,
-      date: document?.date ?? null,
+      outlet: own?.outlet ?? null,
+      date: own?.date ?? null,
       addedAt: null,
-      isIndexed: document !== null,
+      isIndexed: own !== null || members.has(file),
+      documents: own === null ? (members.get(file) ?? 0) : 1,
       problem: null,
     };
   });
+}
+
+/** How many documents each file of several gave; they are called `file#member`. */
+function membersByFile(documents: readonly DocumentFacts[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { file } of documents) {
+    const end = file.indexOf('#');
+    if (end === -1) continue;
+    const holder = file.slice(0, end);
+    counts.set(holder, (counts.get(holder) ?? 0) + 1);
+  }
+  return counts;
 }

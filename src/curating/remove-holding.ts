@@ -1,11 +1,16 @@
 // In: an id, an address or a name. Out: what went: a document, or a feed with all its documents. It leaves answers
-// at the next publish, which is asked for at once. A file of the corpus folder is the operator's own: it is
-// removed by deleting it, and that is said.
+// at the next publish, which is asked for at once, and stays away: an article of a feed is excluded from it. What the
+// operator keeps by hand, a file of the corpus folder or an entry of sources.yaml, is removed there, and that is said.
 
 import { ReadableError } from '../shared/errors.js';
+import type { OriginalFacts, Source } from '../sources/source.js';
+import { FROM_SOURCES_FILE } from '../sources/sources-file.js';
 import type { Job } from '../store/job-store.js';
 import { OPERATORS_COLLECTION, type CuratingParts } from './curating-parts.js';
 import { publishJob } from './job-payloads.js';
+
+/** Addresses of single pages that a source leaves out; of more, the oldest are forgotten. */
+const MOST_EXCLUDED = 1_000;
 
 export interface Removed {
   readonly place: string;
@@ -16,7 +21,7 @@ export interface Removed {
 /**
  * Removes what is named, and asks for a publish.
  *
- * @throws ReadableError `document_unknown`, or `source_refused` for a file of the corpus folder
+ * @throws ReadableError `document_unknown`, or `source_refused` for what is the operator's own
  */
 export async function removeHolding(
   parts: CuratingParts,
@@ -43,6 +48,7 @@ async function removeSource(
     ({ id, kind, place }) => kind !== 'upload' && (id === wanted || place === wanted),
   );
   if (source === undefined) return null;
+  if (source.addedBy === FROM_SOURCES_FILE) throw listed(source.place);
   const documents = (await sources.originalsOf(collection, source.id)).length;
   await sources.removeSource(collection, source.id);
   return { place: source.place, documents };
@@ -58,11 +64,44 @@ async function removeOriginal(
   );
   if (original === undefined) return null;
   const { id, url, name, sourceId } = original;
-  // The address of one page goes with its page; it would be fetched again otherwise.
   const source = await sources.source(collection, sourceId);
-  if (source?.kind === 'address') await sources.removeSource(collection, sourceId);
-  else await sources.removeOriginal(collection, id);
+  // The address of one page goes with its page; it would be fetched again otherwise.
+  if (source?.kind === 'address') {
+    if (source.addedBy === FROM_SOURCES_FILE) throw listed(source.place);
+    await sources.removeSource(collection, sourceId);
+  } else {
+    if (source !== null && source.kind !== 'upload') await exclude(sources, source, original);
+    await sources.removeOriginal(collection, id);
+  }
   return { place: url ?? name, documents: 1 };
+}
+
+/** The source would fetch it again otherwise. */
+async function exclude(
+  sources: CuratingParts['sources'],
+  source: Source,
+  { url, links = [], name }: OriginalFacts,
+): Promise<void> {
+  if (source.addedBy === FROM_SOURCES_FILE) throw listedWith(source.place, url ?? name);
+  const places = [...new Set([...(url === null ? [] : [url]), ...links])];
+  const excluded = [...source.exclude, ...places].slice(-MOST_EXCLUDED);
+  await sources.putSource({ ...source, exclude: excluded });
+}
+
+function listed(place: string): ReadableError {
+  return new ReadableError({
+    code: 'source_refused',
+    text: `${place} is listed in sources.yaml, and would be read again.`,
+    remedy: 'Take its entry out there; then run: npm run corpus -- refresh',
+  });
+}
+
+function listedWith(place: string, page: string): ReadableError {
+  return new ReadableError({
+    code: 'source_refused',
+    text: `${page} comes from ${place}, which is listed in sources.yaml, and would be read again.`,
+    remedy: 'Add its address to the "exclude" of that entry; then run: npm run corpus -- refresh',
+  });
 }
 
 async function unknown(

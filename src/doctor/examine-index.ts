@@ -65,13 +65,15 @@ async function readAll(reader: ReadableStore, generation: Generation): Promise<v
 export function checkCorpus(state: IndexState): Examined<IndexState> {
   if (state.corpusError !== null) throw state.corpusError;
   const { documents, rejections } = state;
-  if (rejections.length === 0) return { finding: sound(`${documents} documents.`), result: state };
+  const read = documents === 1 ? '1 file can be read' : `${documents} files can be read`;
+  if (rejections.length === 0) return { finding: sound(`${read}.`), result: state };
   const more = rejections.length > MOST_NAMED ? ` and ${rejections.length - MOST_NAMED} more` : '';
   const named = rejections.slice(0, MOST_NAMED).join(' ');
   const finding = {
     ok: 'warning' as const,
-    text: `${documents} documents; left out: ${named}${more}`,
-    remedy: 'Mend or remove these files, or give them a name that begins with "_".',
+    text: `${read}; left out: ${named}${more}`,
+    remedy:
+      'Mend or remove these files, or give them a name that begins with "_"; npm run build-index -- --report shows all.',
   };
   return { finding, result: state };
 }

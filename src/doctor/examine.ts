@@ -19,6 +19,7 @@ import {
   checkNode,
   checkStorageModule,
 } from './examine-machine.js';
+import { checkSources } from './examine-sources.js';
 import type { ModelDescription } from '../embeddings/model-files.js';
 import { sound, type Examined, type Finding } from './finding.js';
 import { NOTHING_KNOWN } from '../indexing/plan-build.js';
@@ -87,6 +88,7 @@ async function examineIndex(examine: Examine, examination: Examination): Promise
     const indexed = generation === null ? nothing : await readIndexedCorpus(settings);
     return checkCorpus(await compareCorpus(settings, indexed));
   });
+  await examine('sources', () => checkSources(settings));
   if (generation === null) return;
   if (state !== null) await examine('freshness', () => checkFreshness(state));
   if (model !== null) await examine('index-model', () => checkIndexModel(generation, model));

@@ -132,8 +132,15 @@ function notNow(fetched: Fetched): RobotsRules {
       code: isOfAddress || problem.code === 'timeout' ? problem.code : 'unreachable',
       text: isOfAddress
         ? `${showAddress(url.href)}: it leads into a private network.`
-        : `${showAddress(url.href)}: the site's robots.txt could not be read, so nothing is read there for now.`,
+        : `${showAddress(url.href)}: the site's robots.txt cannot be had${reasonOf(fetched)}, so nothing is read there for now.`,
     }),
     pauseMs: 0,
   };
+}
+
+/** Why it cannot be had, as an aside: its own address is left out, since the page's stands there already. */
+function reasonOf(fetched: Fetched): string {
+  if (fetched.kind !== 'refused') return '';
+  const reason = fetched.problem.text.replace(/^\S+robots\.txt: /, '').replace(/\.$/, '');
+  return ` (${reason})`;
 }

@@ -182,6 +182,7 @@ function emptyCorpus(rejections: readonly Rejection[]): ReadableError {
   return new ReadableError({
     code: 'corpus_empty',
     text: `The corpus holds no document that can be indexed${left}.`,
-    remedy: 'Put texts, pages, PDFs or other documents into CORPUS_DIR.',
+    remedy:
+      'Put texts, pages, PDFs or other documents into CORPUS_DIR, or fetch what sources.yaml lists with: npm run corpus -- refresh',
   });
 }

@@ -25,7 +25,7 @@ export function corpusStatusReply(status: CollectionStatus): CorpusStatusReply {
       ...failing.map((trouble) => problem('Cannot be had', trouble)),
       ...quarantined.map((trouble) => problem('In quarantine', trouble)),
       ...leftOut.map((trouble) => problem('Left out', trouble)),
-      ...(unread > 0 ? [{ what: 'Left out', why: `${unread} more documents.` }] : []),
+      ...(unread > 0 ? [{ what: 'Left out', why: `${counted(unread, 'more file')}.` }] : []),
     ],
     jobs: status.jobs.map((job) => ({ what: KINDS[job.kind], how: jobLine(job) })),
   };
@@ -45,24 +45,38 @@ export function jobLine({ state, progress, share, updatedAt }: Job): string {
 function indexLine({ index }: CollectionStatus): string {
   if (index === null) return 'Nothing is indexed yet.';
   const { documents, passages, builtAt, generation } = index;
-  return `${documents} documents in ${passages} passages can be searched: generation ${generation}, published ${momentText(builtAt)}.`;
+  return `${counted(documents, 'document')} in ${counted(passages, 'passage')} can be searched: generation ${generation}, published ${momentText(builtAt)}.`;
 }
 
-function facts({ kept, bytes, drafts, feeds, quotas, waiting }: CollectionStatus): string[] {
+function facts(status: CollectionStatus): string[] {
+  const { kept, bytes, drafts, feeds, quotas, waiting, files, unfetched } = status;
   const size = (bytes / MEBIBYTE).toFixed(1);
   const of = (most: number | undefined): string =>
     most === undefined ? '' : ` of at most ${most}`;
+  const kepts = `${kept}${of(quotas?.documents)} ${kept === 1 && quotas === null ? 'document' : 'documents'}`;
   return [
-    `${kept}${of(quotas?.documents)} documents kept, ${size}${of(quotas === null ? undefined : quotas.bytes / MEBIBYTE)} MiB`,
-    `${feeds}${of(quotas?.feeds)} feeds and sitemaps`,
-    ...(drafts === 0 ? [] : [`${drafts} drafts wait to be confirmed`]),
-    waiting === 0 ? 'nothing waits to be indexed' : `${waiting} wait to be indexed`,
+    ...(files === null ? [] : [`${counted(files, 'file')} in the corpus folder`]),
+    `${kepts} kept, ${size}${of(quotas === null ? undefined : quotas.bytes / MEBIBYTE)} MiB`,
+    feeds === 1 && quotas === null
+      ? '1 feed or sitemap'
+      : `${feeds}${of(quotas?.feeds)} feeds and sitemaps`,
+    ...(unfetched === 0
+      ? []
+      : [`${counted(unfetched, 'source')} not fetched yet: a refresh does it now`]),
+    ...(drafts === 0 ? [] : [`${counted(drafts, 'draft')} not confirmed yet`]),
+    waiting === 0 ? 'nothing waits to be indexed' : `${waiting} to be indexed`,
   ];
+}
+
+function counted(n: number, what: string): string {
+  return `${n} ${what}${n === 1 ? '' : 's'}`;
 }
 
 function problem(what: string, { place, text, since }: Trouble) {
   const when = since === null ? '' : ` (since ${momentText(since)})`;
-  return { what: `${what}: ${place}`, why: `${text}${when}` };
+  // What is refused begins with its place, which stands right above.
+  const why = text.startsWith(`${place}: `) ? text.slice(place.length + 2) : text;
+  return { what: `${what}: ${place}`, why: `${why}${when}` };
 }
 
 function momentText(moment: string): string {

@@ -8,7 +8,7 @@ import { showDate } from './show-date.js';
 export const HOLDINGS_A_PAGE = 8;
 
 const OF_THE_FOLDER =
-  'Files of the corpus folder are listed here and removed by deleting the file; then run npm run build-index.';
+  'A file of the corpus folder is removed by deleting it; then run npm run build-index. One that is not indexed is new or was left out: npm run corpus -- status says why.';
 
 /** Shows a page of the holdings; a number beyond the last one shows the last. */
 export function holdingsReply(
@@ -30,15 +30,26 @@ export function holdingsReply(
 
 function headline(holdings: readonly Holding[]): string {
   if (holdings.length === 0) return 'Nothing has been added yet.';
-  const feeds = holdings.filter(({ kind }) => kind === 'feed' || kind === 'sitemap').length;
-  const documents = holdings.filter(({ kind }) => kind === 'document' || kind === 'file').length;
-  const said = documents === 1 ? '1 document' : `${documents} documents`;
-  if (feeds === 0) return `${said}, the newest first:`;
-  return `${said}, ${feeds === 1 ? '1 feed or sitemap' : `${feeds} feeds and sitemaps`}, the newest first:`;
+  const count = (...kinds: Holding['kind'][]): number =>
+    holdings.filter(({ kind }) => kinds.includes(kind)).length;
+  const files = counted(count('file'), 'file of the corpus folder', 'files of the corpus folder');
+  const added = [
+    ...counted(count('document'), 'document', 'documents'),
+    ...counted(count('feed', 'sitemap'), 'feed or sitemap', 'feeds and sitemaps'),
+    ...counted(count('folder'), 'folder', 'folders'),
+  ];
+  const newest = added.length === 0 ? [] : [`${added.join(', ')}, the newest first`];
+  return `${[...newest, ...files].join('; ')}:`;
+}
+
+/** As a list, empty where there are none. */
+function counted(n: number, one: string, many: string): string[] {
+  if (n === 0) return [];
+  return [n === 1 ? `1 ${one}` : `${n} ${many}`];
 }
 
 function shown(holding: Holding): ShownHolding {
-  const { kind, title, place, outlet, date, id, isIndexed, problem } = holding;
+  const { kind, title, place, outlet, date, id, problem } = holding;
   return {
     title,
     place,
@@ -46,9 +57,17 @@ function shown(holding: Holding): ShownHolding {
       ...(kind === 'document' || kind === 'file' ? [] : [kind]),
       ...(outlet === null ? [] : [outlet]),
       ...(date === null ? [] : [showDate(date)]),
-      isIndexed ? 'indexed' : 'not indexed yet',
+      standing(holding),
       ...(kind === 'file' ? ['file of the corpus folder'] : [id]),
     ],
     problem: problem?.text ?? null,
   };
+}
+
+function standing({ kind, isIndexed, documents }: Holding): string {
+  if (kind === 'document' || kind === 'file') {
+    if (!isIndexed) return kind === 'file' ? 'not indexed' : 'not indexed yet';
+    return documents === null || documents === 1 ? 'indexed' : `${documents} documents, indexed`;
+  }
+  return isIndexed ? 'read' : 'not read yet';
 }

@@ -6,6 +6,7 @@ import { runCorpus, type CorpusParts } from '../../src/console/run-corpus.js';
 import { keeperOver } from '../curating/keeping.js';
 import { fakeCurating } from '../support/curating-fakes.js';
 import { failureOf } from '../support/failure-of.js';
+import { sourceOf, stateOf } from '../support/source-builders.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const read = (...words: string[]) => readCorpusCall(['node', 'corpus', ...words]);
@@ -44,6 +45,8 @@ describe('npm run corpus, called wrongly', () => {
     [['list', '--collection', '../x']],
     [['export']],
     [['add', 'a', 'b', '--title', 'One']],
+    [['share', 'everyone', '123456789012345678']],
+    [['share', 'nobody', 'everyone']],
     [['list', '--unknown']],
     [['list', 'too', 'much']],
   ])('with %j is one readable error', async (words) => {
@@ -80,6 +83,16 @@ describe('npm run corpus', () => {
     expect(elsewhere.isWrong).toBe(true);
     expect((await runCorpus(here, read('import', file, '--as', 'other'))).isWrong).toBe(false);
     expect(await here.parts.sources.originals('other')).toHaveLength(1);
+  });
+
+  it('does what it is called for, and leaves what else is due to the keeper', async () => {
+    const here = desk();
+    const feed = sourceOf({ addedBy: 'command' });
+    await here.parts.sources.putSource(feed);
+    await here.parts.sources.putState(stateOf(feed, { dueAt: '2026-08-05T08:00:00.000Z' }));
+    await runCorpus(here, read('refresh', feed.place));
+    const jobs = await here.parts.jobs.jobs('default');
+    expect(jobs.map(({ state }) => state)).toEqual(['done']);
   });
 
   it('adds nothing where only a preview is asked for', async () => {

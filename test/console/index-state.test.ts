@@ -166,7 +166,7 @@ describe('diagnose', () => {
     expect(found.get('index')).toMatchObject({ ok: false, remedy: 'npm run build-index' });
     expect(found.get('model-files')?.ok).toBe(false);
     expect(found.get('hnsw')?.ok).toBe('warning');
-    expect(found.get('corpus')).toMatchObject({ ok: true, text: '1 documents.' });
+    expect(found.get('corpus')).toMatchObject({ ok: true, text: '1 file can be read.' });
     expect(found.get('disk')?.ok).toBe(true);
     expect((await failureOf(() => openCorpusFolder(settings.dataDir))).code).toBe('corpus_missing');
   });

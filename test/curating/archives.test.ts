@@ -7,8 +7,11 @@ import { handInFile } from '../../src/curating/hand-in.js';
 import { importArchive } from '../../src/curating/import-archive.js';
 import { sha256Of } from '../../src/curating/place-ids.js';
 import { confirmDraft } from '../../src/curating/settle-draft.js';
+import { FROM_SOURCES_FILE } from '../../src/sources/sources-file.js';
+import { syncSources } from '../../src/sources/sync-sources.js';
 import { fakeCurating, type FakeCurating } from '../support/curating-fakes.js';
 import { failureOf } from '../support/failure-of.js';
+import { sourceOf } from '../support/source-builders.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const HOME = 'g-123456789012345678';
@@ -69,6 +72,17 @@ const EMPTY = {
 };
 
 describe('an exported collection', () => {
+  it('keeps a source that stood in a sources.yaml, which no file lists where it is taken in', async () => {
+    const from = fakeCurating();
+    const feed = sourceOf({ collection: HOME, addedBy: FROM_SOURCES_FILE });
+    await from.sources.putSource(feed);
+    const to = fakeCurating();
+    const archive = await exported(from);
+    await importArchive(importing(to), into(AWAY, archive, { fromAnother: true }));
+    await syncSources(to.sources, []);
+    expect(await to.sources.sources(AWAY)).toMatchObject([{ place: feed.place }]);
+  });
+
   it('comes back whole into an empty store, with the same ids', async () => {
     const bytes = await exported(await filled());
     const parts = fakeCurating();

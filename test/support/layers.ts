@@ -98,6 +98,7 @@ export const LAYERS: Readonly<Record<string, Allowed>> = {
       'retrieval/scope.ts',
       'retrieval/question.ts',
       'store/partial-dates.ts',
+      'indexing/plan-changes.ts',
     ],
     types: ['corpus', 'fetching', 'store', 'indexing/build-report.ts'],
   },

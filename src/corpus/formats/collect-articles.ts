@@ -25,7 +25,7 @@ export function collectArticles(
     try {
       const article = articleOf(fields);
       if (article === null) {
-        refused.push({ member: place, code: 'empty_document', text: 'it holds no text.' });
+        refused.push({ member: place, code: 'empty_document', text: 'it holds no text. Add text or remove it.' });
         continue;
       }
       const { key, lines, metadata } = article;

@@ -67,7 +67,7 @@ export function refuseUnread(file: string, bytes: Uint8Array): void {
   if (formatByName(file)?.isHostile === false) return;
   if (kindByBytes(file, bytes) !== null) return;
   const formats = READ_EXTENSIONS.join(' ');
-  throw new Refusal('type_mismatch', `not a format that is read; these are: ${formats}.`);
+  throw new Refusal('type_mismatch', `not a format that is read; these are: ${formats}. Convert it or remove it.`);
 }
 
 /**

@@ -45,7 +45,7 @@ async function memberKind(name: string, bytes: Uint8Array): Promise<Kind> {
   }
   if (kind === null) {
     const formats = READ_EXTENSIONS.join(' ');
-    throw new Refusal('type_mismatch', `not a format that is read; these are: ${formats}.`);
+    throw new Refusal('type_mismatch', `not a format that is read; these are: ${formats}. Convert it or remove it.`);
   }
   if (formatOf(kind).isHostile) return kind;
   try {

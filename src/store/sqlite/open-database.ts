@@ -48,6 +48,15 @@ export function openDatabase(options: OpenOptions): Database {
   });
 }
 
+/**
+ * Opens a database for reading as it is, of whatever version.
+ *
+ * @throws ReadableError as `openDatabase` does
+ */
+export function openAsItIs(path: string): Database {
+  return translated(path, () => openForReading(path));
+}
+
 function openForReading(path: string): Database {
   const database = new Sqlite(path, { readonly: true, fileMustExist: true });
   try {

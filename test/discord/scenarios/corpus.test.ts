@@ -27,7 +27,11 @@ describe('/corpus add', () => {
     expect(town.wakes()).toBe(1);
     await town.keep();
     expect(town.published).toEqual([['notice.md']]);
-    await untilItSays(town, added, /^Indexed: 1 new, 0 changed, 0 removed; 1 documents/);
+    await untilItSays(
+      town,
+      added,
+      /^Indexed: 1 new, 0 changed, 0 removed; 1 document in 1 passage/,
+    );
   });
 
   it('takes corrections, which win over the text', async () => {
@@ -228,7 +232,7 @@ describe('the rest of /corpus', () => {
     await admin.command('corpus remove', { source: 'notice.md' }).message();
     const back = await admin.command('corpus import', { archive }).message();
     await town.keep();
-    await untilItSays(town, back, /^1 documents and 1 sources imported\. Indexed/);
+    await untilItSays(town, back, /^1 document and 1 source imported\. Indexed/);
     expect(await town.curating.sources.originals(town.collection)).toHaveLength(1);
     const away = stranger.at(town.discord.channels.awayGeneral);
     const wrong = await away.command('corpus import', { archive }).message();
@@ -236,7 +240,7 @@ describe('the rest of /corpus', () => {
     await untilItSays(town, wrong, /^That failed: .*was exported from g-/);
     const meant = await away.command('corpus import', { archive, 'from-another': true }).message();
     await town.keep();
-    await untilItSays(town, meant, /^1 documents and 1 sources imported/);
+    await untilItSays(town, meant, /^1 document and 1 source imported/);
     const theirs = await town.curating.sources.originals(`g-${town.discord.guilds.away.id}`);
     expect(theirs.map(({ name }) => name)).toEqual(['notice.md']);
   });
