@@ -88,7 +88,7 @@ describe('collectionStatus', () => {
     }
     const { problems } = corpusStatusReply(await collectionStatus(parts, 'default'));
     expect(problems).toHaveLength(21);
-    expect(problems.at(-1)?.why).toBe('10 more documents.');
+    expect(problems.at(-1)?.why).toBe('10 more files.');
     await store.close();
   });
 });

@@ -13,7 +13,6 @@ import type { Original } from '../../src/sources/source.js';
 import { openDatabase } from '../../src/store/sqlite/open-database.js';
 import { SOURCE_MIGRATIONS } from '../../src/store/sqlite/source-schema.js';
 import { openSqliteSourceStore } from '../../src/store/sqlite/sqlite-source-store.js';
-import { failureOf } from '../support/failure-of.js';
 import { memoryCorpus } from '../support/memory-corpus.js';
 import { originalOf, sourceOf } from '../support/source-builders.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -53,15 +52,6 @@ async function documentsOf(corpus: CorpusSource): Promise<Document[]> {
 }
 
 describe('openCorpus', () => {
-  it('tells a server’s moderators nothing of what the operator’s file says', async () => {
-    const settings = place();
-    writeFileSync(join(settings.corpusDir, 'sources.yaml'), '- feed: http://10.0.0.1/secret.xml');
-    const refused = async (collection: string) =>
-      (await failureOf(() => openCorpus({ settings, collection }))).message;
-    expect(await refused('default')).toContain('10.0.0.1');
-    expect(await refused('g-123456789012345678')).not.toContain('10.0.0.1');
-  });
-
   it('joins the folder, the folders of sources.yaml and the originals under ids that differ', async () => {
     const settings = place();
     await keep(

@@ -68,7 +68,7 @@ describe.skipIf(!canStart)('sources of a server', { timeout: 180_000 }, () => {
     const { admin, stranger } = site.discord.people;
     await site.begin();
     const added = await addFile(site, LIGHTHOUSE);
-    await untilItSays(site, added, /^Indexed: 1 new, 0 changed, 0 removed; 1 documents/);
+    await untilItSays(site, added, /^Indexed: 1 new, 0 changed, 0 removed; 1 document/);
     const isCited = (words: string): boolean => words.includes('Mira Olsen');
     const answer = await answerOnce(admin, WHO_PAINTED, isCited);
     expect(seen(answer)).toContain('The lighthouse is painted');
@@ -96,7 +96,7 @@ describe.skipIf(!canStart)('sources of a server', { timeout: 180_000 }, () => {
       if (job === null) throw new Error('the job is gone');
       const over = { text: 'Begun', share: null, leaseMs: 0 };
       expect(await site.jobs.report({ job, fence: job.attempts }, over)).toBe(true);
-      await untilItSays(site, added, /^Indexed: 1 new, 0 changed, 0 removed; 1 documents/);
+      await untilItSays(site, added, /^Indexed: 1 new, 0 changed, 0 removed; 1 document/);
       expect(await keepingChild(bot.pid)).not.toBe(keeper);
       expect(await site.jobs.job(id)).toMatchObject({ state: 'done', attempts: 2 });
       const held = await indexed(site);
@@ -116,7 +116,7 @@ describe.skipIf(!canStart)('sources of a server', { timeout: 180_000 }, () => {
       bot.signal(signal);
       await bot.ended;
       await site.begin();
-      await untilItSays(site, added, /^Indexed: 1 new, 0 changed, 0 removed; 1 documents/);
+      await untilItSays(site, added, /^Indexed: 1 new, 0 changed, 0 removed; 1 document/);
     },
   );
 });

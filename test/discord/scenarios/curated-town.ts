@@ -82,7 +82,7 @@ export function untilItSays(
     const now = world.message(message.id);
     return now !== null && words.test(seen(now)) ? now : null;
   };
-  return town.discord.waitFor(look, 5_000, `a message that says ${words.source}`);
+  return town.discord.waitFor(look, 20_000, `a message that says ${words.source}`);
 }
 
 function keeperOver(
