@@ -1,8 +1,8 @@
-// In: a reader. Out: the same reader that remembers the passages and vectors it gave last, and where single
-// words stand. Labels are never used twice and what they name never changes, nor does a generation, so nothing
+// In: a reader. Out: the same reader that remembers the passages and vectors it gave last, where single words
+// stand, and which documents have copies. Labels are never used twice and what they name never changes, nor does a generation, so nothing
 // remembered can be stale; and only labels that a search in the asker's own collection found are ever asked for.
 
-import type { KnowledgeReader, LexicalCandidate } from './knowledge-store.js';
+import type { DocumentCopy, KnowledgeReader, LexicalCandidate } from './knowledge-store.js';
 
 /** About 5 MB of passages, 8 MB of sentence vectors and 6 MB of neighbours at 384 dimensions. */
 const REMEMBERED = 2_000;
@@ -13,6 +13,9 @@ const FEW_HITS = 10;
 /** Words whose hits are remembered, a few for each; questions name the same people and places. */
 const REMEMBERED_WORDS = 5_000;
 
+/** Documents whose copies are remembered; most have none, and every answer asks for those it cites. */
+const REMEMBERED_COPIES = 5_000;
+
 /** Adds a bounded memory to a reader. */
 export function rememberPassages<R extends KnowledgeReader>(reader: R): R {
   const passages = remembering(async (labels) => {
@@ -22,6 +25,7 @@ export function rememberPassages<R extends KnowledgeReader>(reader: R): R {
   return {
     ...reader,
     lexical: rememberingWords(reader),
+    copiesOf: rememberingCopies(reader),
     passages: async (labels) => {
       const found = await passages(labels);
       return labels.flatMap((label) => found.get(label) ?? []);
@@ -45,6 +49,19 @@ function rememberingWords(reader: KnowledgeReader): KnowledgeReader['lexical'] {
     if (known !== undefined) return [...known];
     const found = await reader.lexical(generation, query);
     if (remembered.size >= REMEMBERED_WORDS) remembered.clear();
+    remembered.set(key, found);
+    return [...found];
+  };
+}
+
+function rememberingCopies(reader: KnowledgeReader): KnowledgeReader['copiesOf'] {
+  const remembered = new Map<string, readonly DocumentCopy[]>();
+  return async (generation, documentId) => {
+    const key = [generation.collection, generation.number, documentId].join('\n');
+    const known = remembered.get(key);
+    if (known !== undefined) return [...known];
+    const found = await reader.copiesOf(generation, documentId);
+    if (remembered.size >= REMEMBERED_COPIES) remembered.clear();
     remembered.set(key, found);
     return [...found];
   };

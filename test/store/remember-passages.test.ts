@@ -34,6 +34,26 @@ const range = (from: number, to: number): number[] =>
   Array.from({ length: to - from + 1 }, (_, i) => from + i);
 
 describe('rememberPassages', () => {
+  it('asks once for a document’s copies in a generation, and anew in the next', async () => {
+    const asked: string[] = [];
+    const document = scoredOf('The tram.').passage.document;
+    const reader = rememberPassages({
+      copiesOf: ({ number }: Generation, id: string) => {
+        asked.push(`${number} ${id}`);
+        return Promise.resolve(id === 'one' ? [{ document, similarity: 0.9 }] : []);
+      },
+    } as unknown as KnowledgeReader);
+    const copies = async (number: number, id: string): Promise<number> => {
+      const generation = { collection: 'default', number } as Generation;
+      return (await reader.copiesOf(generation, id)).length;
+    };
+    expect([await copies(1, 'one'), await copies(1, 'one'), await copies(1, 'two')]).toEqual([
+      1, 1, 0,
+    ]);
+    expect([await copies(1, 'two'), await copies(2, 'one')]).toEqual([0, 1]);
+    expect(asked).toEqual(['1 one', '1 two', '2 one']);
+  });
+
   it('gives passages in the order asked and asks for each once', async () => {
     const { reader, asked } = countingReader();
     const labels = async (wanted: number[]) =>

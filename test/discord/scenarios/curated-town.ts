@@ -7,8 +7,8 @@ import { exportCollection } from '../../../src/curating/export-collection.js';
 import { workOnce, type KeeperParts } from '../../../src/curating/keep-corpora.js';
 import type { CuratingDesk } from '../../../src/discord/curating/curating.js';
 import type { Fetched } from '../../../src/fetching/fetched.js';
-import type { BuildReport } from '../../../src/indexing/build-report.js';
 import { silentLog } from '../../../src/shared/log.js';
+import { reportOf } from '../../curating/keeping.js';
 import { openReplyHandles } from '../../../src/store/reply-handles.js';
 import { readFile } from 'node:fs/promises';
 import type { StoredMessage } from '../../discord-server/model.js';
@@ -113,26 +113,6 @@ function keeperOver(
       }),
     removeIndexed: () => Promise.resolve(1),
     removeGraphs: () => Promise.resolve(),
-  };
-}
-
-function reportOf(collection: string, documents: number): BuildReport {
-  return {
-    collection,
-    generation: 1,
-    published: true,
-    new: documents,
-    changed: 0,
-    removed: 0,
-    unchanged: 0,
-    rejected: [],
-    documents,
-    passages: documents,
-    embeddedPassages: documents,
-    embeddedSentences: 0,
-    index: 'exact',
-    seconds: { reading: 0, embedding: 0, total: 0 },
-    files: [],
   };
 }
 
