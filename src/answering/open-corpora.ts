@@ -16,7 +16,7 @@ export interface OpenLimits {
 }
 
 /** A collection of 500 passages takes about two megabytes, a view of several a third of one (DECISIONS.md). */
-export const OPEN_LIMITS: OpenLimits = { collections: 64, jointViews: 128 };
+const OPEN_LIMITS: OpenLimits = { collections: 64, jointViews: 128 };
 
 /** Notices remembered as told. */
 const TOLD = 1_000;

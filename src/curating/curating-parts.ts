@@ -4,7 +4,7 @@
 import type { CorpusSource } from '../corpus/corpus-source.js';
 import type { ReadSafely } from '../corpus/read-safely.js';
 import type { Fetch } from '../fetching/fetched.js';
-import type { SourceStore } from '../sources/source-store.js';
+import { OPEN_COLLECTION, type SourceStore } from '../sources/source-store.js';
 import type { JobStore } from '../store/job-store.js';
 import type { KnowledgeReader } from '../store/knowledge-store.js';
 import type { Incoming } from './incoming.js';
@@ -31,7 +31,7 @@ export interface CuratingParts {
 }
 
 /** The collection of the operator: the corpus folder and what was added to it by command. */
-export const OPERATORS_COLLECTION = 'default';
+export const OPERATORS_COLLECTION = OPEN_COLLECTION;
 
 /** Who added something where it was the operator, on the command line. */
 export const BY_COMMAND = 'command';

@@ -21,7 +21,7 @@ export interface Quotas {
 const MEBIBYTE = 1_048_576;
 
 /** What one server may keep; see DECISIONS.md. */
-export const GUILD_QUOTAS: Quotas = {
+const GUILD_QUOTAS: Quotas = {
   documents: 500,
   bytes: 200 * MEBIBYTE,
   feeds: 10,

@@ -29,7 +29,7 @@ export async function shareCollection(
 }
 
 /** What a server may search: its own documents, and what is shared with it. */
-export async function collectionsOfGuild(
+async function collectionsOfGuild(
   sources: Pick<SourceStore, 'sharedWith'>,
   guild: string,
 ): Promise<string[]> {
@@ -37,8 +37,7 @@ export async function collectionsOfGuild(
 }
 
 /** What a channel is narrowed to: the server's own documents, what is shared with it, or all again. */
-export const NARROWINGS = ['all', 'own', 'shared'] as const;
-export type Narrowing = (typeof NARROWINGS)[number];
+export type Narrowing = 'all' | 'own' | 'shared';
 
 /** Narrows a channel; gives back what it searches from now on, `null` where that is everything. */
 export async function narrowChannel(

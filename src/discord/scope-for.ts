@@ -9,7 +9,7 @@ import type { SharedCollections } from './bot-parts.js';
 import type { Caller } from './caller.js';
 
 /** Where nothing is said of collections, this one is everybody's. */
-export const SHARED_COLLECTION = 'default';
+const SHARED_COLLECTION = 'default';
 
 /** One collection for all, and each guild's own. */
 export const SHARED_BY_ALL: SharedCollections = {

@@ -23,7 +23,7 @@ export type CheckedAddress =
 export const WEB_RULES: AddressRules = { ports: [80, 443], allow: new Set() };
 
 /** Longer than any address people share. */
-export const LONGEST_ADDRESS = 2_048;
+const LONGEST_ADDRESS = 2_048;
 const LONGEST_SHOWN = 120;
 
 /** Names that no public server has. */

@@ -37,9 +37,9 @@ export interface OpenedFetch {
 }
 
 /** A page is followed to its fifth address and no further. */
-export const MOST_REDIRECTS = 4;
+const MOST_REDIRECTS = 4;
 /** As large as any document may be. */
-export const MOST_BODY_BYTES = 10 * 1024 * 1024;
+const MOST_BODY_BYTES = 10 * 1024 * 1024;
 const TIMEOUT_MS = 30_000;
 const CONNECT_TIMEOUT_MS = 10_000;
 /** A courtesy, not a measure: four requests a second are what a reader who opens links makes. */

@@ -20,7 +20,7 @@ import { versionedHash } from './plan-changes.js';
  * Documents of one source that are counted: a share is then known to .05 nineteen times in twenty, and a build reads
  * no more of the store however large a source is. They are chosen by the hashes of their ids, not by any order.
  */
-export const MOST_COUNTED = 400;
+const MOST_COUNTED = 400;
 
 export interface FurnitureWork extends KnownDocuments {
   readonly source: CorpusSource;

@@ -5,7 +5,7 @@ import type { HoldingsReply, ShownHolding } from './corpus-replies.js';
 import { showDate } from './show-date.js';
 
 /** Of one page: what a telephone shows at a glance. */
-export const HOLDINGS_A_PAGE = 8;
+const HOLDINGS_A_PAGE = 8;
 
 const OF_THE_FOLDER =
   'A file of the corpus folder is removed by deleting it; then run npm run build-index. One that is not indexed is new or was left out: npm run corpus -- status says why.';

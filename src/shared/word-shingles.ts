@@ -8,7 +8,7 @@ import { foldText } from './fold-text.js';
 const SAMPLE = 32;
 
 /** Words in a run. */
-export const SHINGLE_WORDS = 5;
+const SHINGLE_WORDS = 5;
 
 /** The hashes of a text's runs, ascending, each once. */
 export type Shingles = Uint32Array;

@@ -26,7 +26,7 @@ const LONGEST_STEM = 60;
 const EXTENSION = /^\.[a-z0-9]{1,6}$/;
 
 /** The media type without its parameters, lower case; null where none was said. */
-export function mediaTypeOf(header: string | null): string | null {
+function mediaTypeOf(header: string | null): string | null {
   const type = (header ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
   return type === '' || SAYS_NOTHING.has(type) ? null : type;
 }

@@ -29,7 +29,7 @@ export interface Format {
   readonly isHostile: boolean;
 }
 
-export const FORMATS: readonly Format[] = [
+const FORMATS: readonly Format[] = [
   { kind: 'markdown', title: 'Markdown', extensions: ['.md', '.markdown'], isHostile: false },
   {
     kind: 'html',

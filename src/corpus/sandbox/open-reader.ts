@@ -15,7 +15,7 @@ import { COLLECTION_LIMITS, DOCUMENT_LIMITS } from './limits.js';
 import { limitingShell, parseApart, type ParserJob } from './parser-process.js';
 
 /** A process takes up to 400 MB; two of them are what the smallest machine bears beside the rest. */
-export const PARSERS_AT_ONCE = 2;
+const PARSERS_AT_ONCE = 2;
 /**
  * A good text of this size is parsed in a few hundredths of a second. Larger ones need not be: 4 MB of nested list in
  * Markdown take 51 s and 1.4 GB, and whoever reads them in this process has it stand still for as long.

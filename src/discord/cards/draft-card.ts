@@ -29,7 +29,7 @@ const LONGEST = {
 const MOST = { leftOut: 5, removed: 4 } as const;
 
 /** Characters of what is typed into the forms. */
-export const FORM_LENGTHS = { title: 200, outlet: 100, date: 10, text: 4_000 } as const;
+const FORM_LENGTHS = { title: 200, outlet: 100, date: 10, text: 4_000 } as const;
 
 /** Lays out a draft. */
 export function draftCard(reply: DraftReply, controls: Controls): Card {

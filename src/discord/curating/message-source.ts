@@ -22,7 +22,7 @@ const LINK =
 const DAY = '2026-08-01'.length;
 
 /** Reads a message's link; null where it is none. */
-export function readMessageLink(text: string): MessageLink | null {
+function readMessageLink(text: string): MessageLink | null {
   const [, guildId, channelId, messageId] = LINK.exec(text.trim()) ?? [];
   if (guildId === undefined || channelId === undefined || messageId === undefined) return null;
   return { guildId, channelId, messageId };
