@@ -45,7 +45,7 @@ await runCommand(async ({ settings }) => {
   for (const { text } of report.rejected) writeError(`Left out ${text}`);
   if (options.report !== undefined) {
     const named = options.report === true ? join(settings.dataDir, 'report.html') : options.report;
-    await writeCleaningReport(resolve(named), { report, dataDir: settings.dataDir });
+    await writeCleaningReport(resolve(named), { report, settings });
     writeError(`The page about every document is in ${resolve(named)}`);
   }
   if (options.json === true) writeJson(report);

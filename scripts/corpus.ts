@@ -20,7 +20,7 @@ await runCommand(async ({ settings, log }) => {
     );
     return false;
   });
-  const curating = openCurating({ settings, log, onBuild: progress.update });
+  const curating = await openCurating({ settings, log, onBuild: progress.update });
   await curating.syncSources();
   const say = process.stderr.isTTY ? () => undefined : writeError;
   const done = await runCorpus({ ...curating, say }, call).finally(async () => {

@@ -13,11 +13,10 @@ import type { CopyMeasure } from './indexing/find-copies.js';
 import { indexCorpus } from './indexing/index-corpus.js';
 import { modelFromSettings } from './model-from-settings.js';
 import { openCorpus } from './open-corpus.js';
+import { openStores } from './open-stores.js';
 import { COLLECTION_NAME } from './retrieval/question.js';
 import type { Settings } from './settings.js';
 import { ReadableError } from './shared/errors.js';
-import { takeBuildLock } from './store/sqlite/build-lock.js';
-import { openSqliteStore } from './store/sqlite/sqlite-knowledge-store.js';
 import { loadHnswModule, type HnswModule } from './vector-index/hnsw-module.js';
 
 export interface BuildIndexOptions {
@@ -48,15 +47,20 @@ function requireCollectionName(collection: string): void {
   });
 }
 
+/** Where the store has an index of its own, no graph is written. */
+async function hnswOf({ hnsw }: BuildIndexOptions): Promise<HnswModule | null> {
+  return hnsw === undefined ? loadHnswModule() : hnsw;
+}
+
 /** Builds or refreshes the index; see `indexCorpus`. */
 export async function buildIndex(options: BuildIndexOptions): Promise<BuildReport> {
   const { settings, force = false, collection = DEFAULT_COLLECTION } = options;
   requireCollectionName(collection);
   const source = options.source ?? (await openCorpus({ settings, collection }));
-  const files = dataFiles(settings.dataDir);
-  const lock = takeBuildLock(settings.dataDir);
+  const stores = openStores(settings);
+  const lock = await stores.lockBuilds(collection);
   try {
-    const store = openSqliteStore(files.store, { replaceDamaged: force });
+    const store = await stores.openStore({ replaceDamaged: force, lock });
     try {
       const description = await modelFromSettings(settings);
       let counter: Promise<CountTokens> | null = null;
@@ -67,8 +71,8 @@ export async function buildIndex(options: BuildIndexOptions): Promise<BuildRepor
           model: description.identity,
           openCounter: () => (counter ??= loadTokenCounter(description)),
           openEmbedder: () => openBulkEmbedder(description),
-          hnsw: options.hnsw === undefined ? await loadHnswModule() : options.hnsw,
-          graphsDir: files.graphs,
+          hnsw: stores.openIndex === null ? await hnswOf(options) : null,
+          graphsDir: dataFiles(settings.dataDir).graphs,
           copies: COPIES,
           now: () => new Date(),
           onProgress: options.onProgress ?? (() => undefined),
@@ -80,6 +84,6 @@ export async function buildIndex(options: BuildIndexOptions): Promise<BuildRepor
       await store.close();
     }
   } finally {
-    lock.release();
+    await lock.release();
   }
 }

@@ -2,10 +2,8 @@
 // parsed: what the last build left out is remembered, and what is new a build will see. Used before a start and by
 // the doctor.
 
-import { existsSync } from 'node:fs';
 import { DEFAULT_COLLECTION } from './answering/answerer.js';
 import type { Rejection } from './corpus/document.js';
-import { dataFiles } from './data-files.js';
 import {
   NOTHING_KNOWN,
   planBuild,
@@ -14,10 +12,10 @@ import {
 } from './indexing/plan-build.js';
 import type { ChangePlan } from './indexing/plan-changes.js';
 import { openCorpus } from './open-corpus.js';
+import { openStores } from './open-stores.js';
 import type { Settings } from './settings.js';
 import { ReadableError } from './shared/errors.js';
 import type { Generation } from './store/knowledge-store.js';
-import { openSqliteReader, type ReadableStore } from './store/sqlite/sqlite-knowledge-store.js';
 
 export interface ChangeCounts {
   readonly new: number;
@@ -77,24 +75,13 @@ export async function compareCorpus(settings: Settings, index: IndexedCorpus): P
 
 /** @throws ReadableError where there is a store that cannot be read */
 export async function readIndexedCorpus(settings: Settings): Promise<IndexedCorpus> {
-  const reader = openIfPresent(dataFiles(settings.dataDir).store);
+  const reader = await openStores(settings).openReader();
   if (reader === null) return { generation: null, ...NOTHING_KNOWN };
   try {
     const generation = await reader.current(DEFAULT_COLLECTION);
     return { generation, ...(await readKnownCorpus(reader, DEFAULT_COLLECTION)) };
   } finally {
     await reader.close();
-  }
-}
-
-/** Null where there is no store, or one of an earlier version: a build brings it to the present form. */
-function openIfPresent(path: string): ReadableStore | null {
-  if (!existsSync(path)) return null;
-  try {
-    return openSqliteReader(path);
-  } catch (error) {
-    if (error instanceof ReadableError && error.code === 'index_missing') return null;
-    throw error;
   }
 }
 

@@ -7,10 +7,10 @@ import type { ExportParts } from './curating/export-collection.js';
 import type { ImportParts } from './curating/import-archive.js';
 import { quotasOf, roomForFetched } from './curating/quotas.js';
 import { readVectors, writeVectors } from './curating/vector-bytes.js';
-import { dataFiles } from './data-files.js';
 import { fetchFromSettings } from './fetch-from-settings.js';
 import type { Fetch } from './fetching/fetched.js';
 import { modelFromSettings } from './model-from-settings.js';
+import { openStores } from './open-stores.js';
 import type { Settings } from './settings.js';
 import type { Log } from './shared/log.js';
 import type { RefreshProgress, RefreshReport } from './sources/refresh-report.js';
@@ -19,9 +19,6 @@ import type { Source } from './sources/source.js';
 import type { SourceStore } from './sources/source-store.js';
 import type { JobStore } from './store/job-store.js';
 import type { KnowledgeStore } from './store/knowledge-store.js';
-import { openSqliteJobStore } from './store/sqlite/sqlite-job-store.js';
-import { openSqliteStore } from './store/sqlite/sqlite-knowledge-store.js';
-import { openSqliteSourceStore } from './store/sqlite/sqlite-source-store.js';
 
 export interface CuratingOutside {
   readonly sources: SourceStore;
@@ -40,14 +37,14 @@ export interface CuratingOutside {
   close(): Promise<void>;
 }
 
-export type OpenOutside = (settings: Settings, log: Log) => CuratingOutside;
+export type OpenOutside = (settings: Settings, log: Log) => Promise<CuratingOutside>;
 
 /** Opens them; the index is opened for one piece of work at a time. */
-export const openCuratingOutside: OpenOutside = (settings, log) => {
-  const files = dataFiles(settings.dataDir);
+export const openCuratingOutside: OpenOutside = async (settings, log) => {
+  const stores = openStores(settings);
   const now = (): Date => new Date();
-  const sources = openSqliteSourceStore({ path: files.sources });
-  const jobs = openSqliteJobStore({ path: files.sources, now });
+  const sources = await stores.openSources();
+  const jobs = await stores.openJobs(now);
   const network = fetchFromSettings(settings);
   const { fetch } = network;
   return {
@@ -78,7 +75,7 @@ type IndexParts = Pick<CuratingOutside, 'removeIndexed' | 'exportVectors' | 'imp
 
 function indexOver(settings: Settings): IndexParts {
   const withStore = async <T>(work: (store: KnowledgeStore) => Promise<T>): Promise<T> => {
-    const store = openSqliteStore(dataFiles(settings.dataDir).store);
+    const store = await openStores(settings).openStore();
     return work(store).finally(() => store.close());
   };
   return {

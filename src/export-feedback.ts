@@ -1,10 +1,8 @@
 // The export of feedback, wired: the state store and the index that the settings name become questions for
 // the evaluation. It needs neither Discord nor the model, and may run beside a live bot.
 
-import { existsSync } from 'node:fs';
 import type { Citation } from './answering/answer.js';
 import { citeAgain } from './answering/cite-again.js';
-import { dataFiles } from './data-files.js';
 import {
   needsEvidence,
   questionLines,
@@ -12,13 +10,13 @@ import {
   type Evidence,
   type QuestionLines,
 } from './feedback/question-lines.js';
+import { openStores } from './open-stores.js';
 import { collectionsIn } from './retrieval/scope.js';
 import type { Settings } from './settings.js';
 import { ReadableError } from './shared/errors.js';
 import type { KnowledgeReader } from './store/knowledge-store.js';
-import { openSqliteReader } from './store/sqlite/sqlite-knowledge-store.js';
-import { openSqliteStateStore } from './store/sqlite/sqlite-state-store.js';
 import type { FeedbackOnAnswer } from './store/state-store.js';
+import type { Now, Stores } from './store/stores.js';
 
 /**
  * Reads all feedback that has not expired; nothing where none was ever kept.
@@ -26,32 +24,35 @@ import type { FeedbackOnAnswer } from './store/state-store.js';
  * @throws ReadableError `index_missing` where evidence is needed and there is no index to take it from
  */
 export async function exportFeedback(
-  settings: Pick<Settings, 'dataDir'>,
-  now: () => Date,
+  settings: Pick<Settings, 'dataDir' | 'databaseUrl'>,
+  now: Now,
 ): Promise<QuestionLines> {
-  const { state, store } = dataFiles(settings.dataDir);
-  const said = existsSync(state) ? await readFeedback(state, now) : [];
+  const stores = openStores(settings);
+  const said = await readFeedback(stores, now);
   const praised = said.filter(needsEvidence);
-  return questionLines(said, praised.length === 0 ? new Map() : await evidenceFrom(store, praised));
+  return questionLines(
+    said,
+    praised.length === 0 ? new Map() : await evidenceFrom(stores, praised),
+  );
 }
 
-async function readFeedback(path: string, now: () => Date): Promise<FeedbackOnAnswer[]> {
-  const store = openSqliteStateStore({ path, now });
-  return store.allFeedback().finally(() => store.close());
+async function readFeedback(stores: Stores, now: Now): Promise<FeedbackOnAnswer[]> {
+  const store = await stores.openKeptState(now);
+  return store === null ? [] : store.allFeedback().finally(() => store.close());
 }
 
 async function evidenceFrom(
-  path: string,
+  stores: Stores,
   said: readonly FeedbackOnAnswer[],
 ): Promise<Map<string, Evidence>> {
-  if (!existsSync(path)) {
+  const reader = await stores.openReader();
+  if (reader === null) {
     throw new ReadableError({
       code: 'index_missing',
       text: 'There is no index to take the quoted sentences from.',
       remedy: 'Build it with: npm run build-index',
     });
   }
-  const reader = openSqliteReader(path);
   try {
     const evidence = new Map<string, Evidence>();
     for (const { answer } of said) {

@@ -25,7 +25,7 @@ export interface KeeperStart {
 
 /** Keeps until it is told to stop, or idle. */
 export async function runKeeper({ settings, log, ...options }: KeeperStart): Promise<void> {
-  const curating = openCurating({ settings, log });
+  const curating = await openCurating({ settings, log });
   const { idleMs = IDLE_MINUTES * 60_000, isStopping, isCut } = options;
   try {
     const beforeLook = followSourcesFile({

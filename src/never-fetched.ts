@@ -1,13 +1,11 @@
 // Settings -> where else documents come from, and how that fares: what sources.yaml lists and what was added. Used by
 // the doctor, and to say at a build or a start that something was listed but nobody has fetched it yet.
 
-import { existsSync } from 'node:fs';
-import { dataFiles } from './data-files.js';
 import { listedSources } from './open-corpus.js';
+import { openStores } from './open-stores.js';
 import type { Settings } from './settings.js';
 import { ReadableError } from './shared/errors.js';
 import type { Source, SourceState } from './sources/source.js';
-import { openSqliteSourceStore } from './store/sqlite/sqlite-source-store.js';
 
 export interface SourceStanding {
   readonly source: Source;
@@ -27,9 +25,8 @@ export async function sourceStandings(settings: Settings): Promise<readonly Sour
   const found = new Map<string, SourceStanding>(
     ((await listedSources(settings)) ?? []).map((source) => [source.id, { source, state: null }]),
   );
-  const { sources: path } = dataFiles(settings.dataDir);
-  if (existsSync(path)) {
-    const store = openSqliteSourceStore({ path, readOnly: true });
+  const store = await openStores(settings).openKeptSources();
+  if (store !== null) {
     try {
       for (const collection of await store.collections()) {
         const states = new Map((await store.states(collection)).map((it) => [it.sourceId, it]));

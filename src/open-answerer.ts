@@ -1,6 +1,5 @@
 // The online half, wired: the store, the model and the index that the settings name become an Answerer.
 
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openInProcessAnswerer, type WarmableAnswerer } from './answering/in-process-answerer.js';
 import type { OpenedIndex } from './answering/open-corpus.js';
@@ -10,6 +9,7 @@ import type { Embedder } from './embeddings/embedder.js';
 import type { TopicCounts } from './timelines/timeline.js';
 import { loadModel } from './embeddings/transformers-model.js';
 import { modelFromSettings } from './model-from-settings.js';
+import { openStores } from './open-stores.js';
 import type { Pieces } from './retrieval/pieces.js';
 import type { RetrievalOptions } from './retrieval/retrieve.js';
 import type { Settings } from './settings.js';
@@ -17,7 +17,6 @@ import { describeFailure, ReadableError } from './shared/errors.js';
 import type { Log } from './shared/log.js';
 import type { Generation, KnowledgeReader } from './store/knowledge-store.js';
 import { rememberPassages } from './store/remember-passages.js';
-import { openSqliteReader } from './store/sqlite/sqlite-knowledge-store.js';
 import { buildExactIndex } from './vector-index/exact-index.js';
 import { openHnswIndex } from './vector-index/hnsw-index.js';
 import { loadHnswModule, type HnswModule } from './vector-index/hnsw-module.js';
@@ -51,10 +50,12 @@ export interface OpenAnswererOptions {
 export async function openAnswerer(options: OpenAnswererOptions): Promise<WarmableAnswerer> {
   const { settings, log } = options;
   const files = dataFiles(settings.dataDir);
-  if (!existsSync(files.store)) {
+  const stores = openStores(settings);
+  const reader = await stores.openReader();
+  if (reader === null) {
     throw new ReadableError({
       code: 'index_missing',
-      text: `There is no index in ${settings.dataDir} yet.`,
+      text: `There is no index in ${stores.place} yet.`,
       remedy: 'Build it with: npm run build-index',
     });
   }
@@ -68,14 +69,16 @@ export async function openAnswerer(options: OpenAnswererOptions): Promise<Warmab
     options.calibrations === null ? AS_SHIPPED : readCalibrations(files.confidence);
   if (calibrations.notice !== null) onNotice(calibrations.notice);
   return openInProcessAnswerer({
-    reader: rememberPassages(openSqliteReader(files.store)),
+    reader: rememberPassages(reader),
     loadEmbedder: options.loadEmbedder ?? (() => loadQueryEmbedder(settings)),
     pieces: options.pieces,
     confidenceOf: (generation) => confidenceModelOf(calibrations, generation),
     retrieval: options.retrieval,
     drawChart: (counts) => drawChart(counts, log),
-    openIndex: (reader, generation) =>
-      openIndex({ reader, generation, hnsw, graphs: files.graphs }),
+    openIndex: async (reader, generation) =>
+      stores.openIndex === null
+        ? openIndex({ reader, generation, hnsw, graphs: files.graphs })
+        : { index: await stores.openIndex(generation), notice: null },
     onNotice,
   });
 }

@@ -1,7 +1,6 @@
 // What a collection is built from, wired: the corpus folder (for the default collection), the folders that
 // `sources.yaml` names for it, and the originals that were fetched or handed in. Nothing is fetched here.
 
-import { lstatSync } from 'node:fs';
 import { DEFAULT_COLLECTION } from './answering/answerer.js';
 import { openCorpusFolder, type FolderOptions } from './corpus/corpus-folder.js';
 import type { CorpusSource } from './corpus/corpus-source.js';
@@ -9,15 +8,14 @@ import type { ReadSafely } from './corpus/read-safely.js';
 import { openReader } from './corpus/sandbox/open-reader.js';
 import { rejectionOf } from './corpus/show-file-name.js';
 import { SOURCES_FILE } from './corpus/sources-file-name.js';
-import { dataFiles } from './data-files.js';
+import { openStores } from './open-stores.js';
 import type { Settings } from './settings.js';
-import { ReadableError, systemErrorCode } from './shared/errors.js';
+import { ReadableError } from './shared/errors.js';
 import { joinSources } from './sources/join-sources.js';
 import { openOriginals, type OriginalsParts } from './sources/open-originals.js';
 import { openSourceFolder } from './sources/open-source-folder.js';
 import { readSourcesFile } from './sources/sources-file.js';
 import type { Source } from './sources/source.js';
-import { openSqliteSourceStore } from './store/sqlite/sqlite-source-store.js';
 
 export interface OpenCorpusOptions {
   readonly settings: Settings;
@@ -93,14 +91,14 @@ async function listedFolders(
 }
 
 /**
- * Null where nothing was ever kept: then there is no file, and none is made. One that cannot be read is an error of
+ * Null where nothing was ever kept: then there is no store, and none is made. One that cannot be read is an error of
  * the listing, so that no build takes it for an empty one.
  */
-function withKept({ dataDir }: Settings): OriginalsParts['withStore'] | null {
-  const { sources: path } = dataFiles(dataDir);
-  if (!isThere(path)) return null;
+function withKept(settings: Settings): OriginalsParts['withStore'] | null {
+  const stores = openStores(settings);
+  if (!stores.hasSources()) return null;
   return async (work) => {
-    const store = openSqliteSourceStore({ path, readOnly: true });
+    const store = (await stores.openKeptSources()) ?? (await stores.openSources());
     return work(store).finally(() => store.close());
   };
 }
@@ -112,15 +110,4 @@ function openKept({
 }: Required<OpenCorpusOptions>): CorpusSource | null {
   const withStore = withKept(settings);
   return withStore === null ? null : openOriginals({ collection, withStore, read });
-}
-
-/** Whether a file is there; where that cannot be told it is, and whoever opens it says what is wrong. */
-function isThere(path: string): boolean {
-  try {
-    lstatSync(path);
-    return true;
-  } catch (error) {
-    const code = systemErrorCode(error);
-    return code !== 'ENOENT' && code !== 'ENOTDIR';
-  }
 }

@@ -2,7 +2,6 @@
 // The command line, the chat, the bot and the keeper open the same; who works through jobs builds, the bot never does.
 
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,12 +20,10 @@ import type { VerifyParts } from './curating/verify-collection.js';
 import { openCuratingOutside, type CuratingOutside, type OpenOutside } from './curating-outside.js';
 import { dataFiles } from './data-files.js';
 import type { BuildProgress } from './indexing/build-report.js';
+import { openStores } from './open-stores.js';
 import { settingsForChildren, type Settings } from './settings.js';
 import type { Log } from './shared/log.js';
 import { openReplyHandles, type ReplyHandles } from './store/reply-handles.js';
-import { takeBuildLock } from './store/sqlite/build-lock.js';
-import { checkDatabase } from './store/sqlite/check-database.js';
-import { openSqliteReader } from './store/sqlite/sqlite-knowledge-store.js';
 import { syncListedSources } from './sync-listed-sources.js';
 import { sweepGraphFiles, verifyGraphFile } from './vector-index/graph-files.js';
 
@@ -65,9 +62,9 @@ export interface OpenedCurating {
 const MOST_PACKED = 5;
 
 /** Opens it. */
-export function openCurating(options: OpenCurating): OpenedCurating {
+export async function openCurating(options: OpenCurating): Promise<OpenedCurating> {
   const { settings, log, outside: open = openCuratingOutside } = options;
-  const outside = open(settingsForChildren(settings), log);
+  const outside = await open(settingsForChildren(settings), log);
   const parts = partsOver(settings, outside);
   const departures = openDepartures(join(settings.dataDir, 'departures.json'));
   const exporting = exportingOver(settings, parts, outside);
@@ -115,9 +112,8 @@ function folderOf({ corpusDir }: Settings): CorpusSource {
 
 function withIndexOf(settings: Settings): WithIndex {
   return async (use) => {
-    const { store } = dataFiles(settings.dataDir);
-    if (!existsSync(store)) return null;
-    const reader = openSqliteReader(store);
+    const reader = await openStores(settings).openReader();
+    if (reader === null) return null;
     return use(reader).finally(() => reader.close());
   };
 }
@@ -151,10 +147,8 @@ function keeperOver(
         },
       }),
     removeIndexed: async (collection) => {
-      const lock = takeBuildLock(settings.dataDir);
-      return outside.removeIndexed(collection).finally(() => {
-        lock.release();
-      });
+      const lock = await openStores(settings).lockBuilds(collection);
+      return outside.removeIndexed(collection).finally(() => lock.release());
     },
     removeGraphs: (collection) => sweepGraphFiles({ folder: graphs, collection, keep: [] }),
   };
@@ -175,8 +169,7 @@ function verifyingOver(settings: Settings, { sources, withIndex }: CuratingParts
   return {
     sources,
     withIndex,
-    checkDatabases: () =>
-      Promise.resolve([files.store, files.sources, files.state].flatMap(checkDatabase)),
+    checkDatabases: () => openStores(settings).check(),
     verifyGraph: async ({ graph }) => {
       if (graph !== null) await verifyGraphFile(join(files.graphs, graph.file), graph);
     },

@@ -5,17 +5,16 @@
 import { leaveOnSignals } from './console/process-ends.js';
 import { refreshBeside } from './console/refresh-beside.js';
 import { writeError, type CommandContext } from './console/run-command.js';
-import { dataFiles } from './data-files.js';
 import { openBot, type Bot } from './discord/open-bot.js';
 import { openMetrics, type OpenMetrics } from './health/metrics.js';
 import { serveHealth, type HealthServer, type Readiness } from './health/serve-health.js';
 import type { ChildAnswerer } from './answering/child-answerer.js';
 import { openAnswererBeside } from './open-answerer-beside.js';
+import { openStores } from './open-stores.js';
 import { runCurating, type RunningCurating } from './run-curating.js';
 import { describeFailure } from './shared/errors.js';
 import type { Log } from './shared/log.js';
 import { readVersion } from './shared/version.js';
-import { openSqliteStateStore } from './store/sqlite/sqlite-state-store.js';
 import type { StateStore } from './store/state-store.js';
 
 /** Milliseconds between two removals of what has expired. */
@@ -33,7 +32,7 @@ export interface BotStart extends CommandContext {
 /** Runs the bot until it is told to end; rejects with why where it ends by itself. */
 export async function runBot(start: BotStart): Promise<void> {
   const ending = openEnding(start.log);
-  const parts = openParts(start);
+  const parts = await openParts(start);
   try {
     const health = await openHealth(start, parts);
     try {
@@ -62,19 +61,16 @@ interface RunParts {
   bot: Bot | null;
 }
 
-function openParts({ settings, log }: BotStart): RunParts {
+async function openParts({ settings, log }: BotStart): Promise<RunParts> {
   const metrics = openMetrics({ version: readVersion() });
-  const state = openSqliteStateStore({
-    path: dataFiles(settings.dataDir).state,
-    now: () => new Date(),
-  });
+  const state = await openStores(settings).openState(() => new Date());
   const onRestart = metrics.answererRestarted;
   return {
     metrics,
     state,
     stopSweeping: sweepNowAndThen(state, log),
     answerer: openAnswererBeside({ settings, log, onTrouble: writeError, onRestart }),
-    sourcing: runCurating({ settings, log, metrics, say: writeError }),
+    sourcing: await runCurating({ settings, log, metrics, say: writeError }),
     bot: null,
   };
 }

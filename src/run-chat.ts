@@ -19,7 +19,7 @@ export interface ChatStart extends CommandContext {
 export async function runChat({ settings, log, refreshScript }: ChatStart): Promise<void> {
   endWhenUnread(process.stdout);
   const answerer = await openAnswerer({ settings, log, onNotice: writeError });
-  const curating = openCurating({ settings, log });
+  const curating = await openCurating({ settings, log });
   const chat = new Chat({
     answerer,
     corpus: corpusReader(curating.parts),

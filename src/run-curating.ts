@@ -21,15 +21,15 @@ const COUNT_MS = 60_000;
 const SWEEP_MS = 600_000;
 
 /** Opens it, and has the keeper look after what is due. */
-export function runCurating(start: {
+export async function runCurating(start: {
   readonly settings: Settings;
   readonly log: Log;
   readonly metrics: Pick<OpenMetrics, 'watchCorpora'>;
   /** Told in one line what is wrong with the list of sources. */
   readonly say: (line: string) => void;
-}): RunningCurating {
+}): Promise<RunningCurating> {
   const { settings, log, metrics } = start;
-  const opened = openCurating({ settings, log });
+  const opened = await openCurating({ settings, log });
   const keeper = keepCurated(opened, start);
   const stopCounting = countNowAndThen(opened, log, metrics.watchCorpora);
   const { parts, departures, handles, exportArchive } = opened;

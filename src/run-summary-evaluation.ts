@@ -6,7 +6,6 @@ import { basename, join, resolve } from 'node:path';
 import { DEFAULT_COLLECTION } from './answering/answerer.js';
 import { readSentences } from './answering/summarize.js';
 import { buildIndex } from './build-index.js';
-import { dataFiles } from './data-files.js';
 import { openDataSetSource } from './evaluation/data-set-source.js';
 import {
   evaluateSummaries,
@@ -15,8 +14,8 @@ import {
 } from './evaluation/evaluate-summaries.js';
 import { readArticles } from './evaluation/read-articles.js';
 import type { BuildProgress } from './indexing/build-report.js';
+import { openStores } from './open-stores.js';
 import type { Settings } from './settings.js';
-import { openSqliteReader } from './store/sqlite/sqlite-knowledge-store.js';
 
 export interface SummaryEvaluationRequest {
   readonly settings: Settings;
@@ -33,13 +32,16 @@ export async function runSummaryEvaluation(
   const articles = await readArticles(file);
   const key = createHash('sha256').update(file).digest('hex').slice(0, 8);
   const dataDir = join(request.settings.dataDir, 'evaluation', `${basename(file)}-${key}`);
+  // What is measured is kept beside, never in a database that others use.
+  const settings = { ...request.settings, dataDir, databaseUrl: null };
   const { onProgress } = request;
   await buildIndex({
-    settings: { ...request.settings, dataDir },
+    settings,
     source: openDataSetSource(articles.map(({ id, text }) => ({ _id: id, title: '', text }))),
     ...(onProgress === undefined ? {} : { onProgress }),
   });
-  const reader = openSqliteReader(dataFiles(dataDir).store);
+  const reader = await openStores(settings).openReader();
+  if (reader === null) return { name: basename(file), figures: evaluateSummaries([]) };
   try {
     const generation = await reader.current(DEFAULT_COLLECTION);
     const read: SummarizedArticle[] = [];

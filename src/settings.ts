@@ -69,8 +69,7 @@ const environmentSchema = z.object({
   DISCORD_MESSAGE_CONTENT: flag.default(false),
   KEEP_QUESTIONS: flag.default(false),
   DATABASE_URL: z
-    .string()
-    .refine(() => false, 'is not supported yet: leave it out to use the embedded store')
+    .url({ protocol: /^postgres(?:ql)?$/, error: 'must be an address such as postgres://…' })
     .optional(),
   FETCH_CONTACT: z
     .string()
@@ -102,6 +101,8 @@ export interface Settings {
   readonly dataDir: string;
   /** Where models from the hub are kept. */
   readonly modelsDir: string;
+  /** The PostgreSQL that everything is kept in, with its password; null for the files below `dataDir`. */
+  readonly databaseUrl: string | null;
   readonly embedding: ModelSettings;
   readonly discord: {
     readonly token: string | null;
@@ -169,6 +170,7 @@ function fromEnvironment(values: z.infer<typeof environmentSchema>, workingDir: 
     corpusDir: resolve(workingDir, values.CORPUS_DIR),
     dataDir: resolve(workingDir, values.DATA_DIR),
     modelsDir: resolve(workingDir, values.DATA_DIR, 'models'),
+    databaseUrl: values.DATABASE_URL ?? null,
     embedding: {
       model: values.EMBEDDING_MODEL,
       allowDownload: values.EMBEDDING_ALLOW_DOWNLOAD,

@@ -6,11 +6,11 @@ import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 import { drawCleaningPage, type ShownDocument } from './cleaning-report/cleaning-page.js';
-import { dataFiles } from './data-files.js';
 import type { BuildReport } from './indexing/build-report.js';
+import { openStores } from './open-stores.js';
+import type { Settings } from './settings.js';
 import { ReadableError, systemErrorCode } from './shared/errors.js';
 import type { Generation, KnowledgeReader } from './store/knowledge-store.js';
-import { openSqliteReader } from './store/sqlite/sqlite-knowledge-store.js';
 
 /** Documents on one page: a browser searches so many in an instant. */
 export const MOST_DOCUMENTS = 2000;
@@ -19,9 +19,13 @@ const MOST_COPIES = 20;
 /** @throws ReadableError `bad_call` where the file cannot be written */
 export async function writeCleaningReport(
   file: string,
-  { report, dataDir }: { readonly report: BuildReport; readonly dataDir: string },
+  {
+    report,
+    settings,
+  }: { readonly report: BuildReport; readonly settings: Pick<Settings, 'dataDir' | 'databaseUrl'> },
 ): Promise<void> {
-  const store = openSqliteReader(dataFiles(dataDir).store);
+  const store = await openStores(settings).openReader();
+  if (store === null) return;
   try {
     const generation = await store.current(report.collection);
     if (generation === null) return;

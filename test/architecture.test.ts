@@ -13,11 +13,12 @@ const FACES = /^src\/(?:discord|console)\//;
 
 /** Parts that are chosen where things are wired; everyone else depends on their interfaces. */
 const REAL_PARTS =
-  /^src\/(?:corpus\/corpus-folder|fetching\/open-fetch|embeddings\/(?:transformers-model|bulk-embedder)|store\/sqlite\/.+)\.ts$/;
+  /^src\/(?:corpus\/corpus-folder|fetching\/open-fetch|embeddings\/(?:transformers-model|bulk-embedder)|store\/(?:sqlite|postgres)\/.+)\.ts$/;
 
 const PACKAGES: Readonly<Record<string, RegExp>> = {
   '@xenova/transformers': /^src\/embeddings\/transformers-model\.ts$/,
   'better-sqlite3': /^src\/store\/sqlite\/open-database\.ts$/,
+  pg: /^src\/store\/postgres\/postgres\.ts$/,
   // hnswlib-node is imported by a computed name, so that it need not be installed.
   [COMPUTED]: /^src\/vector-index\/hnsw-module\.ts$/,
   'discord.js': /^src\/discord\//,

@@ -14,7 +14,7 @@ it('drops nothing of what sources.yaml named while the corpus folder is away', a
   mkdirSync(corpus);
   writeFileSync(join(corpus, 'sources.yaml'), '- feed: https://news.example.org/rss.xml\n');
   const settings = parseSettings({ CORPUS_DIR: corpus, DATA_DIR: join(folder, 'data') }, folder);
-  const curating = openCurating({ settings, log: silentLog });
+  const curating = await openCurating({ settings, log: silentLog });
   onTestFinished(() => curating.close());
   await curating.syncSources();
   expect(await curating.parts.sources.sources('default')).toHaveLength(1);

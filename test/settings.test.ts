@@ -12,6 +12,7 @@ describe('parseSettings', () => {
     expect(parse({})).toEqual({
       corpusDir: '/home/verbatim/corpus',
       dataDir: '/home/verbatim/embeddings/index',
+      databaseUrl: null,
       modelsDir: '/home/verbatim/embeddings/index/models',
       embedding: {
         model: 'embeddings/models/bge-small-en-v1.5',

@@ -1,16 +1,16 @@
 // The doctor's checks of the corpus and of the index that was built from it.
 
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEFAULT_COLLECTION } from '../answering/answerer.js';
 import { showChanges, type IndexState } from '../check-index.js';
 import { dataFiles } from '../data-files.js';
 import type { ModelDescription } from '../embeddings/model-files.js';
 import { only, sound, type Examined } from './finding.js';
+import { openStores } from '../open-stores.js';
 import type { Settings } from '../settings.js';
 import { ReadableError } from '../shared/errors.js';
 import type { Generation } from '../store/knowledge-store.js';
-import { openSqliteReader, type ReadableStore } from '../store/sqlite/sqlite-knowledge-store.js';
+import type { ReadableStore } from '../store/stores.js';
 import { verifyGraphFile } from '../vector-index/graph-files.js';
 import type { HnswModule } from '../vector-index/hnsw-module.js';
 
@@ -21,14 +21,14 @@ const MOST_NAMED = 3;
 
 /** Whether there is an index, and whether all of it can be read. */
 export async function checkStore(settings: Settings): Promise<Examined<Generation>> {
-  const { store: path } = dataFiles(settings.dataDir);
+  const stores = openStores(settings);
   const missing = {
     ok: false,
-    text: `There is no index in ${settings.dataDir} yet.`,
+    text: `There is no index in ${stores.place} yet.`,
     remedy: BUILD,
   };
-  if (!existsSync(path)) return only(missing);
-  const reader = openSqliteReader(path);
+  const reader = await stores.openReader();
+  if (reader === null) return only(missing);
   try {
     const generation = await reader.current(DEFAULT_COLLECTION);
     if (generation === null) return only(missing);

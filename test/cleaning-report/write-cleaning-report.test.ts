@@ -11,8 +11,14 @@ describe('writeCleaningReport', () => {
     const site = buildSite({ 'a.md': 'Alpha is here.', 'b.md': 'Beta is there.' });
     const report = await site.build();
     const file = join(site.folder, 'pages', 'report.html');
-    await writeCleaningReport(file, { report, dataDir: site.folder });
-    await writeCleaningReport(file, { report, dataDir: site.folder });
+    await writeCleaningReport(file, {
+      report,
+      settings: { dataDir: site.folder, databaseUrl: null },
+    });
+    await writeCleaningReport(file, {
+      report,
+      settings: { dataDir: site.folder, databaseUrl: null },
+    });
     const html = readFileSync(file, 'utf8');
     expect(html).toMatch(
       /^<!doctype html>[\s\S]*Alpha is here\.[\s\S]*Beta is there\.[\s\S]*<\/html>\n$/,
@@ -26,7 +32,7 @@ describe('writeCleaningReport', () => {
     const file = join(site.folder, 'taken');
     mkdirSync(join(file, 'inside'), { recursive: true });
     const failure = await failureOf(() =>
-      writeCleaningReport(file, { report, dataDir: site.folder }),
+      writeCleaningReport(file, { report, settings: { dataDir: site.folder, databaseUrl: null } }),
     );
     expect(failure).toMatchObject({ code: 'bad_call' });
     expect(readdirSync(site.folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);

@@ -24,7 +24,7 @@ describe('exportFeedback', () => {
     const dataDir = temporaryFolder();
     const passage = await withIndex(dataDir, firstPassage);
     await keep(dataDir, [highlighting(passage, 'The ferry left at noon.')], {});
-    const { lines, leftOut } = await exportFeedback({ dataDir }, noon);
+    const { lines, leftOut } = await exportFeedback({ dataDir, databaseUrl: null }, noon);
     expect(leftOut).toEqual([]);
     expect(lines[0]).toMatchObject({
       answerable: true,
@@ -42,7 +42,7 @@ describe('exportFeedback', () => {
       return first;
     });
     await keep(dataDir, [highlighting(passage, 'It rained.')], {});
-    const { lines, leftOut } = await exportFeedback({ dataDir }, noon);
+    const { lines, leftOut } = await exportFeedback({ dataDir, databaseUrl: null }, noon);
     expect(lines).toEqual([]);
     expect(leftOut.map(({ why }) => why)).toEqual(['passage_gone']);
   });
@@ -52,7 +52,7 @@ describe('exportFeedback', () => {
     const passage = await withIndex(dataDir, firstPassage);
     const found = { ...highlighting(passage, 'It rained.'), highlight: { start: 5, end: 9_000 } };
     await keep(dataDir, [found], {});
-    const { leftOut } = await exportFeedback({ dataDir }, noon);
+    const { leftOut } = await exportFeedback({ dataDir, databaseUrl: null }, noon);
     expect(leftOut.map(({ why }) => why)).toEqual(['passage_gone']);
   });
 
@@ -63,7 +63,7 @@ describe('exportFeedback', () => {
     await keep(dataDir, found, {});
     await keep(dataDir, found, { person: 'bob', verdict: 'down', reason: 'should_have_found' });
     await keep(dataDir, found, { person: 'eve', verdict: 'down', reason: 'outdated' });
-    const { lines } = await exportFeedback({ dataDir }, noon);
+    const { lines } = await exportFeedback({ dataDir, databaseUrl: null }, noon);
     const file = join(dataDir, 'questions.jsonl');
     writeFileSync(file, lines.map((line) => JSON.stringify(line)).join('\n'));
     const skipped: string[] = [];
@@ -78,14 +78,19 @@ describe('exportFeedback', () => {
   it('needs no index for complaints, and names its absence where it is needed', async () => {
     const dataDir = temporaryFolder();
     await keep(dataDir, [bareFound(1)], { verdict: 'down' });
-    expect((await exportFeedback({ dataDir }, noon)).lines).toHaveLength(1);
+    expect((await exportFeedback({ dataDir, databaseUrl: null }, noon)).lines).toHaveLength(1);
     await keep(dataDir, [bareFound(1)], { verdict: 'up' });
-    expect((await failureOf(() => exportFeedback({ dataDir }, noon))).code).toBe('index_missing');
+    expect((await failureOf(() => exportFeedback({ dataDir, databaseUrl: null }, noon))).code).toBe(
+      'index_missing',
+    );
   });
 
   it('exports nothing, and makes no file, where no feedback was ever kept', async () => {
     const dataDir = temporaryFolder();
-    expect(await exportFeedback({ dataDir }, noon)).toEqual({ lines: [], leftOut: [] });
+    expect(await exportFeedback({ dataDir, databaseUrl: null }, noon)).toEqual({
+      lines: [],
+      leftOut: [],
+    });
     expect(existsSync(dataFiles(dataDir).state)).toBe(false);
   });
 });

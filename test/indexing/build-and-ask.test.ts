@@ -104,9 +104,9 @@ describe('buildIndex', () => {
     const settings = { ...whole, embedding: { ...whole.embedding, model: '/no/such/model' } };
     const lock = takeBuildLock(settings.dataDir);
     expect((await failureOf(() => buildIndex({ settings }))).code).toBe('build_in_progress');
-    lock.release();
+    await lock.release();
     expect((await failureOf(() => buildIndex({ settings }))).code).toBe('model_missing');
-    takeBuildLock(settings.dataDir).release();
+    await takeBuildLock(settings.dataDir).release();
   });
 });
 

@@ -13,22 +13,22 @@ describe('takeBuildLock', () => {
     const folder = temporaryFolder();
     const lock = takeBuildLock(folder);
     const failure = await failureOf(() => takeBuildLock(folder));
-    lock.release();
+    await lock.release();
     expect(failure.code).toBe('build_in_progress');
     expect(failure.message).toContain(`process ${process.pid}`);
   });
 
-  it('can be taken again after it was released', () => {
+  it('can be taken again after it was released', async () => {
     const folder = temporaryFolder();
-    takeBuildLock(folder).release();
-    takeBuildLock(folder).release();
+    await takeBuildLock(folder).release();
+    await takeBuildLock(folder).release();
     expect(existsSync(join(folder, 'build-lock.owner'))).toBe(false);
   });
 
-  it('makes the data folder, and locks each folder by itself', () => {
+  it('makes the data folder, and locks each folder by itself', async () => {
     const folder = temporaryFolder();
     const locks = ['a', 'b/c'].map((name) => takeBuildLock(join(folder, name)));
-    for (const lock of locks) lock.release();
+    for (const lock of locks) await lock.release();
     expect(readdirSync(folder).sort()).toEqual(['a', 'b']);
   });
 
@@ -46,6 +46,6 @@ describe('takeBuildLock', () => {
     await owner.kill();
     const lock = takeBuildLock(folder);
     expect(readFileSync(join(folder, 'build-lock.owner'), 'utf8')).toContain(`${process.pid}`);
-    lock.release();
+    await lock.release();
   });
 });

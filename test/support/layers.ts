@@ -22,6 +22,7 @@ export const LAYERS: Readonly<Record<string, Allowed>> = {
       'passages/passage.ts',
       'embeddings/embedder.ts',
       'vector-index/graph-files.ts',
+      'vector-index/vector-index.ts',
       // What is kept of an answer is an answer's own form.
       'answering/answer.ts',
       'answering/answerer.ts',

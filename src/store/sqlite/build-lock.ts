@@ -6,11 +6,8 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { ReadableError, systemErrorCode } from '../../shared/errors.js';
+import type { BuildLock } from '../build-lock.js';
 import { openDatabase, translated } from './open-database.js';
-
-export interface BuildLock {
-  release(): void;
-}
 
 /**
  * Takes the build lock of a data folder.
@@ -40,9 +37,11 @@ export function takeBuildLock(dataDir: string): BuildLock {
     throw error;
   }
   return {
+    fence: null,
     release: () => {
       rmSync(ownerFile, { force: true });
       database.close();
+      return Promise.resolve();
     },
   };
 }

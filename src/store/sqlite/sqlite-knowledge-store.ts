@@ -1,14 +1,10 @@
 // The embedded KnowledgeStore: one SQLite file in WAL mode, so that questions read while a build writes.
 
-import type {
-  CorpusMeasure,
-  Generation,
-  KnowledgeReader,
-  KnowledgeStore,
-} from '../knowledge-store.js';
+import type { CorpusMeasure, Generation, KnowledgeStore } from '../knowledge-store.js';
 import { existsSync, renameSync } from 'node:fs';
 import { ReadableError } from '../../shared/errors.js';
 import type { GraphManifest } from '../../vector-index/graph-files.js';
+import type { ReadableStore } from '../stores.js';
 import { importEmbeddings } from './carry-embeddings.js';
 import { openDraft } from './generation-draft.js';
 import { liftRefusals, refuse } from './left-out.js';
@@ -25,10 +21,6 @@ import { openKnowledgeReader } from './read-knowledge.js';
 import { forgetDocument, removeCollection } from './remove-texts.js';
 import { MIGRATIONS } from './schema.js';
 import { sweepGenerations } from './sweep-generations.js';
-
-export interface ReadableStore extends KnowledgeReader {
-  close(): Promise<void>;
-}
 
 /** Opens an existing store for reading only; a build may write beside it. */
 export function openSqliteReader(path: string): ReadableStore {

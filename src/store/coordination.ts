@@ -1,0 +1,36 @@
+// What several processes must agree on: how often something may be done, what happened already, and who does it.
+// Nothing in it is worth keeping: all of it expires. test/contracts holds what every implementation must do.
+
+/** So many in so many milliseconds. */
+export interface Allowance {
+  readonly points: number;
+  readonly windowMs: number;
+}
+
+export type Taken =
+  { readonly ok: true } | { readonly ok: false; /** At least 1. */ readonly retryAfterMs: number };
+
+/** Something that one holder has for a while. */
+export interface Lease {
+  readonly name: string;
+  /** Grows with every holder of the name; whoever writes under a lease is refused with an older one. */
+  readonly fence: number;
+}
+
+export interface Coordination {
+  /** Takes one of an allowance's points under a key; what is refused costs nothing. */
+  take(key: string, allowance: Allowance): Promise<Taken>;
+  /** Gives a point back that was taken for nothing. */
+  giveBack(key: string, allowance: Allowance): Promise<void>;
+  /** True for the first who says a key, false for everyone else while it is remembered. */
+  once(key: string, rememberMs: number): Promise<boolean>;
+  /** Null where somebody else holds it. */
+  lease(name: string, leaseMs: number): Promise<Lease | null>;
+  /** False where it was lost: another may hold it. */
+  renew(lease: Lease, leaseMs: number): Promise<boolean>;
+  /** Lets it go at once; a lease that was lost stays with whoever has it. */
+  release(lease: Lease): Promise<void>;
+  /** Removes what has expired; tells how much. */
+  sweep(): Promise<number>;
+  close(): Promise<void>;
+}
