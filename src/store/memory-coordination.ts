@@ -29,7 +29,10 @@ export function openMemoryCoordination(now: () => number = () => performance.now
   return {
     take: (key, allowance) => take(limiterOf(allowance), key),
     giveBack: async (key, allowance) => {
-      await limiterOf(allowance).reward(key);
+      const limiter = limiterOf(allowance);
+      // A point that nobody took is not given back: it would be one more than there are.
+      const taken = await limiter.get(key);
+      if (taken !== null && taken.consumedPoints > 0) await limiter.reward(key);
     },
     once: (key, rememberMs) => Promise.resolve(isFirst(seen, { key, rememberMs, now: now() })),
     lease: (name, leaseMs) => {
@@ -48,7 +51,7 @@ export function openMemoryCoordination(now: () => number = () => performance.now
       if (holds(lease)) leases.delete(lease.name);
       return Promise.resolve();
     },
-    sweep: () => Promise.resolve(forget(seen, now())),
+    sweep: () => Promise.resolve(forget(seen, now()) + forgetLeases(leases, now())),
     close: () => Promise.resolve(),
   };
 }
@@ -82,4 +85,11 @@ function forget(seen: Map<string, number>, now: number): number {
   const before = seen.size;
   for (const [key, until] of seen) if (until <= now) seen.delete(key);
   return before - seen.size;
+}
+
+/** Fences grow all the same: they are counted over all names. */
+function forgetLeases(leases: Map<string, Held>, now: number): number {
+  const before = leases.size;
+  for (const [name, { until }] of leases) if (until <= now) leases.delete(name);
+  return before - leases.size;
 }
