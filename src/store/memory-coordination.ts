@@ -28,12 +28,7 @@ export function openMemoryCoordination(now: () => number = () => performance.now
   const holds = ({ name, fence }: Lease): boolean => leases.get(name)?.fence === fence;
   return {
     take: (key, allowance) => take(limiterOf(allowance), key),
-    giveBack: async (key, allowance) => {
-      const limiter = limiterOf(allowance);
-      // A point that nobody took is not given back: it would be one more than there are.
-      const taken = await limiter.get(key);
-      if (taken !== null && taken.consumedPoints > 0) await limiter.reward(key);
-    },
+    giveBack: (key, allowance) => giveBack(limiterOf(allowance), key),
     once: (key, rememberMs) => Promise.resolve(isFirst(seen, { key, rememberMs, now: now() })),
     lease: (name, leaseMs) => {
       const held = leases.get(name);
@@ -66,6 +61,12 @@ async function take(limiter: RateLimiterMemory, key: string): Promise<Taken> {
     await limiter.reward(key);
     return { ok: false, retryAfterMs: Math.max(1, error.msBeforeNext) };
   }
+}
+
+/** A point that nobody took is not given back: it would be one more than there are. */
+async function giveBack(limiter: RateLimiterMemory, key: string): Promise<void> {
+  const taken = await limiter.get(key);
+  if (taken !== null && taken.consumedPoints > 0) await limiter.reward(key);
 }
 
 function isFirst(
