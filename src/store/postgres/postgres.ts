@@ -6,6 +6,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { ReadableError, systemErrorCode } from '../../shared/errors.js';
 
+/** Where the tables are. */
+export interface PostgresPlace {
+  readonly url: string;
+  /** The schema that holds our tables; `SCHEMA` unless given. */
+  readonly schema?: string;
+}
+
 export interface PostgresOptions {
   readonly url: string;
   /** The schema that holds our tables; made where it is missing. */
