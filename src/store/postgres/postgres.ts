@@ -68,6 +68,7 @@ export function openPostgres(options: PostgresOptions): Postgres {
   });
   // A connection that breaks while it is idle is replaced; who needs it next hears of it.
   pool.on('error', () => undefined);
+  let closing: Promise<void> | null = null;
   let prepared: Promise<void> | null = null;
   const ready = async (): Promise<void> => {
     const { prepare } = options;
@@ -92,7 +93,7 @@ export function openPostgres(options: PostgresOptions): Postgres {
         inTransaction(statements, work, own),
       );
     },
-    close: () => pool.end(),
+    close: () => (closing ??= pool.end()),
   };
 }
 
