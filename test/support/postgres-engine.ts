@@ -35,3 +35,8 @@ export function postgresEngine(): PostgresEngine | null {
 export function nativeRoot(): string | null {
   return inject('postgres').root;
 }
+
+/** Why either is missing, as the end of a sentence. */
+export function whyNoPostgres(): string | null {
+  return inject('postgres').why;
+}

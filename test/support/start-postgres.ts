@@ -49,7 +49,10 @@ async function start(): Promise<Started> {
 
 /** A given server that does not answer is an error: whoever named it wants it used. */
 async function useGiven(url: string): Promise<Started> {
-  const engine = { name: 'TEST_PG_URL', version: await versionOf(url), url };
+  const version = await versionOf(url).catch((error: unknown) => {
+    throw new Error(`TEST_PG_URL names a server that cannot be used: ${firstLine(error)}`);
+  });
+  const engine = { name: 'TEST_PG_URL', version, url };
   const root = whyNotNative(thisMachine()) === null ? unpackedRoot(HOME) : null;
   const why = root === null ? 'TEST_PG_URL names another server, which no test may kill' : null;
   return { ...NOT_ASKED, engine, root, why };
@@ -87,5 +90,5 @@ function firstLine(error: unknown): string {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   const said =
     lines.find((line) => /^[EW]: |FATAL/.test(line)) ?? lines.at(-1) ?? 'no reason given';
-  return said.replace(/[.\s]+$/, '');
+  return said.replace(/^[EW]: |[.\s]+$/g, '');
 }

@@ -82,7 +82,9 @@ async function fetchPackages(apt: string): Promise<string[]> {
 
 /** The mirror that this machine uses already. */
 async function mirror(): Promise<string> {
-  const { stdout } = await run('apt-get', ['indextargets', '--format', '$(REPO_URI)']);
+  // Also where its lists were never fetched, as in a fresh container.
+  const all = ['indextargets', '--no-release-info', '--format', '$(REPO_URI)'];
+  const { stdout } = await run('apt-get', all);
   return stdout.split('\n').find((line) => /\/debian\/?$/.test(line)) ?? USUAL_MIRROR;
 }
 
