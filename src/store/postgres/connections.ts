@@ -44,6 +44,9 @@ const IDLE_IN_TRANSACTION_MS = 60_000;
 /** However many hosts share the deadline, connecting over a distance takes this long. */
 const LEAST_CONNECT_MS = 1_000;
 
+/** Statements that may take minutes do not make connecting take longer. */
+const MOST_CONNECT_MS = 5_000;
+
 /** The pool's own words where nobody gave a connection back in time. */
 const POOL_IS_FULL = 'timeout exceeded when trying to connect';
 
@@ -90,7 +93,8 @@ function connectionsTo(options: ConnectionOptions): Connections {
   const read = readDatabaseAddress(options.url);
   if ('problem' in read) throw invalid(`DATABASE_URL ${read.problem}.`, 'Correct it.');
   const { targets } = read.address;
-  const connectMs = Math.max(LEAST_CONNECT_MS, options.deadlineMs / targets.length);
+  const wholeMs = Math.min(options.deadlineMs, MOST_CONNECT_MS);
+  const connectMs = Math.max(LEAST_CONNECT_MS, wholeMs / targets.length);
   const hosts = targets.map((target) => openHost({ ...options, url: target, connectMs }));
   const circuit = openCircuit();
   let current = 0;

@@ -151,8 +151,10 @@ function sessionOver({ lending, schema, deadlineMs }: SessionParts): Session {
   };
 }
 
+/** Whatever might write is taken for writing. */
 function onlyReads(sql: string): boolean {
-  return /^\s*SELECT\b/i.test(sql) && !/\bFOR\s+(?:NO\s+KEY\s+)?UPDATE\b|\bnextval\b/i.test(sql);
+  const mayWrite = /\b(?:INSERT|UPDATE|DELETE|MERGE|nextval|setval)\b/i;
+  return /^\s*(?:SELECT|WITH)\b/i.test(sql) && !mayWrite.test(sql);
 }
 
 type Query = (sql: string, values?: readonly unknown[]) => Promise<QueryResult>;
