@@ -2,7 +2,8 @@
 // promoted, and nothing that was acknowledged is missing there.
 
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { openPostgres } from '../../../src/store/postgres/postgres.js';
+import { openPostgresCoordination } from '../../../src/store/postgres/postgres-coordination.js';
+import { openPostgresStateStore } from '../../../src/store/postgres/postgres-state-store.js';
 import { nativeRoot } from '../../support/postgres-engine.js';
 import {
   promote,
@@ -11,6 +12,7 @@ import {
   type NativeServer,
 } from '../../support/postgres/native-server.js';
 import { lost, startWriters } from '../../support/postgres/writers.js';
+import { noon, turnOf } from '../../contracts/state-store/records.js';
 
 const root = nativeRoot();
 
@@ -50,14 +52,15 @@ describe.skipIf(root === null)('a primary that is killed, with a synchronous sta
   it('loses no acknowledged write, and writers go on with the standby by themselves', async () => {
     const { primary, standby } = await startPair();
     const hosts = `127.0.0.1:${primary.port},127.0.0.1:${standby.port}`;
-    const postgres = openPostgres({
-      url: `postgres://bot@${hosts}/postgres`,
-      schema: 'public',
-    });
-    onTestFinished(() => postgres.close());
-    await postgres.run('CREATE TABLE kept (name text PRIMARY KEY)');
+    const place = { url: `postgres://bot@${hosts}/postgres`, schema: 'failover' };
+    const state = openPostgresStateStore({ ...place, now: noon });
+    onTestFinished(() => state.close());
+    const coordination = openPostgresCoordination(place);
+    onTestFinished(() => coordination.close());
     const writers = startWriters(4, async (name) => {
-      await postgres.run('INSERT INTO kept VALUES ($1)', [name]);
+      await state.saveTurn(turnOf(name));
+      // True alone is an acknowledgement: a first that is told it was not would lose its message.
+      expect(await coordination.once(name, 3_600_000)).toBe(true);
     });
     await writers.more(200);
     await primary.kill();
@@ -68,14 +71,16 @@ describe.skipIf(root === null)('a primary that is killed, with a synchronous sta
     await writers.stop();
 
     const { acknowledged, failures } = writers;
-    const rows = await postgres.rows<{ name: string }>('SELECT name FROM kept');
-    const stored = rows.map(({ name }) => name);
+    const turns = await Promise.all([...acknowledged].map((name) => state.turn(name)));
+    const stored = turns.flatMap((turn) => (turn === null ? [] : [turn.answerId]));
+    const seen = await Promise.all([...acknowledged].map((name) => coordination.once(name, 1_000)));
     const gone = lost(acknowledged, stored);
     console.info(
       `${acknowledged.size} acknowledged, ${before} of them before the primary died; lost: ${gone.length}`,
       failures,
     );
     expect(gone).toEqual([]);
+    expect(seen.filter((isFirst) => isFirst)).toEqual([]);
     expect([...failures.keys()]).toEqual(['store_unavailable']);
   });
 });
