@@ -68,6 +68,8 @@ export interface Town {
   readonly expectRefusals: () => void;
   /** Ends the bot and opens another one over the same folder and the same Discord. */
   restart(): Promise<Town>;
+  /** Opens another bot over the same folder and the same Discord, beside this one. */
+  another(changes?: Pick<TownOptions, 'shards' | 'coordination' | 'answerer'>): Promise<Town>;
 }
 
 const NO_LIMIT = { questions: 1_000_000, seconds: 60 };
@@ -170,11 +172,16 @@ async function openIn(site: Site): Promise<Town> {
     await end();
     return openIn(site);
   };
+  const another: Town['another'] = (changes = {}) =>
+    openIn({ ...site, options: { ...options, ...changes } });
   const expectRefusals = (): void => {
     site.expectsRefusals = true;
   };
   const seen = { said, logged, fatal };
-  return { discord, bot, state, own, metrics, ...seen, folder, expectRefusals, restart };
+  return {
+    ...{ discord, bot, state, own, metrics, ...seen, folder },
+    ...{ expectRefusals, restart, another },
+  };
 }
 
 function same<T>(value: T): T {
