@@ -11,6 +11,7 @@ export default defineConfig({
     // A model loads and a thousand words are packed on machines that do other things as well.
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    globalSetup: ['./test/support/start-postgres.ts'],
     reporters: ['default', './test/support/closing-line-reporter.ts'],
   },
 });

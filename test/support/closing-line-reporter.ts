@@ -1,8 +1,9 @@
-// In: vitest's results. Out: one line for machines, `N passed, N failed` with `, N skipped` where some were,
-// after everything else on stdout. It is written as the process ends, since vitest's own summary and its
+// In: vitest's results. Out: a line that says which engines the stores ran on, and one line for machines, `N passed,
+// N failed` with `, N skipped` where some were, after everything else on stdout. It is written as the process ends, since vitest's own summary and its
 // complaints about what is left running come later than the reporters' turn.
 
 import type { Reporter, TestModule, Vitest } from 'vitest/node';
+import { enginesLine } from './engines-line.js';
 
 export interface Counts {
   readonly passed: number;
@@ -17,9 +18,11 @@ export function closingLine({ passed, failed, skipped }: Counts): string {
 
 export default class ClosingLineReporter implements Reporter {
   #watching = false;
+  #vitest: Vitest | null = null;
   #line: string | null = null;
 
   onInit(vitest: Vitest): void {
+    this.#vitest = vitest;
     this.#watching = vitest.config.watch;
     if (this.#watching) return;
     process.once('exit', () => {
@@ -28,9 +31,17 @@ export default class ClosingLineReporter implements Reporter {
   }
 
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
-    this.#line = closingLine(countTests(modules, errors));
+    const postgres = this.#vitest?.getRootProject().getProvidedContext().postgres ?? null;
+    const engines = enginesLine({ modules: modules.map(ranOf), postgres });
+    this.#line = `${engines}\n${closingLine(countTests(modules, errors))}`;
     if (this.#watching) process.stdout.write(`${this.#line}\n`);
   }
+}
+
+function ranOf(module: TestModule): { readonly file: string; readonly isSkipped: boolean } {
+  const tests = [...module.children.allTests()];
+  const isSkipped = tests.every((test) => test.result().state === 'skipped');
+  return { file: module.relativeModuleId, isSkipped };
 }
 
 function countTests(modules: readonly TestModule[], errors: readonly unknown[]): Counts {

@@ -1,0 +1,88 @@
+// A network that stops passing bytes and closes nothing: every call ends by itself, and what was said to be done is done.
+
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openPostgres, type Postgres } from '../../../src/store/postgres/postgres.js';
+import { failureOf } from '../../support/failure-of.js';
+import { nativeRoot } from '../../support/postgres-engine.js';
+import { addressOf, query, startServer } from '../../support/postgres/native-server.js';
+import { startRelay, type Relay } from '../../support/postgres/tcp-relay.js';
+import { lost, startWriters } from '../../support/postgres/writers.js';
+
+const root = nativeRoot();
+const DEADLINE_MS = 400;
+
+interface Cuttable {
+  readonly postgres: Postgres;
+  readonly relay: Relay;
+  /** The server itself, beside the network. */
+  readonly direct: string;
+}
+
+async function behindRelay(): Promise<Cuttable> {
+  const server = await startServer({ root: root ?? '', isDurable: false });
+  onTestFinished(() => server.close());
+  await query(server.url, 'CREATE TABLE kept (name text PRIMARY KEY)');
+  const relay = await startRelay(server.port);
+  onTestFinished(() => relay.close());
+  const postgres = openPostgres({
+    url: addressOf(relay.port),
+    schema: 'public',
+    deadlineMs: DEADLINE_MS,
+  });
+  onTestFinished(() => postgres.close());
+  return { postgres, relay, direct: server.url };
+}
+
+describe.skipIf(root === null)('a network that is cut between us and the server', () => {
+  it('ends every call with the same error while it is cut, and replaces connections after', async () => {
+    const { postgres, relay } = await behindRelay();
+    await postgres.rows('SELECT 1');
+    const before = relay.connections();
+    relay.cut();
+    // One over a connection that was open, one over a new one, and one in a transaction.
+    const failures = await Promise.all([
+      failureOf(() => postgres.rows('SELECT 1')),
+      failureOf(() => postgres.rows('SELECT 1')),
+      failureOf(() => postgres.transaction((held) => held.rows('SELECT 1'))),
+    ]);
+    expect(failures.map(({ code }) => code)).toEqual(Array(3).fill('store_unavailable'));
+    relay.heal();
+    await answering(postgres);
+    expect(relay.connections()).toBeGreaterThan(before);
+  });
+
+  it('loses nothing that was reported as done', async () => {
+    const { postgres, relay, direct } = await behindRelay();
+    const writers = startWriters(4, async (name) => {
+      await postgres.run('INSERT INTO kept VALUES ($1)', [name]);
+    });
+    for (let cuts = 0; cuts < 2; cuts += 1) {
+      await writers.more(50);
+      relay.cut();
+      await writers.moreFailures(4);
+      relay.heal();
+    }
+    await writers.more(50);
+    await writers.stop();
+    const rows = await query<{ name: string }>(direct, 'SELECT name FROM kept');
+    const { acknowledged, failures } = writers;
+    console.info(`${acknowledged.size} acknowledged, ${rows.length} kept`, failures);
+    expect(
+      lost(
+        acknowledged,
+        rows.map(({ name }) => name),
+      ),
+    ).toEqual([]);
+    expect([...failures.keys()]).toEqual(['store_unavailable']);
+  });
+});
+
+/** After a cut, a new connection is tried again after a while. */
+async function answering(postgres: Postgres): Promise<void> {
+  const writers = startWriters(1, async () => {
+    await postgres.rows('SELECT 1');
+  });
+  await writers.more(1);
+  await writers.stop();
+  expect([...writers.failures.keys()].filter((code) => code !== 'store_unavailable')).toEqual([]);
+}
