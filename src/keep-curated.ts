@@ -3,6 +3,7 @@
 
 import { join } from 'node:path';
 import { SOURCES_FILE } from './corpus/sources-file-name.js';
+import { graceOver } from './curating/departures.js';
 import { followSourcesFile } from './follow-sources-file.js';
 import { keepBeside, startKeeperProcess, type KeepBeside } from './keep-beside.js';
 import type { OpenedCurating } from './open-curating.js';
@@ -31,7 +32,7 @@ export function keepCurated(
       return (
         (await parts.jobs.hasWork()) ||
         (await parts.sources.due(parts.now())).length > 0 ||
-        (await departures.due(parts.now())).length > 0
+        (await departures.leftBy(graceOver(parts.now()))).length > 0
       );
     },
     clock: {

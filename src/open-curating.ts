@@ -11,9 +11,7 @@ import { openCorpusFolder } from './corpus/corpus-folder.js';
 import type { CorpusSource } from './corpus/corpus-source.js';
 import { readRegularFile } from './corpus/read-regular-file.js';
 import type { CuratingParts, WithIndex } from './curating/curating-parts.js';
-import { openDepartures, type Departures } from './curating/departures.js';
 import { exportCollection, type ExportParts } from './curating/export-collection.js';
-import { openIncoming } from './curating/incoming.js';
 import type { KeeperParts } from './curating/keep-corpora.js';
 import { quotasOf } from './curating/quotas.js';
 import type { VerifyParts } from './curating/verify-collection.js';
@@ -23,7 +21,9 @@ import type { BuildProgress } from './indexing/build-report.js';
 import { openStores } from './open-stores.js';
 import { settingsForChildren, type Settings } from './settings.js';
 import type { Log } from './shared/log.js';
-import { openReplyHandles, type ReplyHandles } from './store/reply-handles.js';
+import type { Departures } from './store/departures.js';
+import type { Places } from './store/places.js';
+import type { ReplyHandles } from './store/reply-handles.js';
 import { syncListedSources } from './sync-listed-sources.js';
 import { sweepGraphFiles, verifyGraphFile } from './vector-index/graph-files.js';
 
@@ -65,8 +65,9 @@ const MOST_PACKED = 5;
 export async function openCurating(options: OpenCurating): Promise<OpenedCurating> {
   const { settings, log, outside: open = openCuratingOutside } = options;
   const outside = await open(settingsForChildren(settings), log);
-  const parts = partsOver(settings, outside);
-  const departures = openDepartures(join(settings.dataDir, 'departures.json'));
+  const places = await openStores(settings).openPlaces(() => new Date());
+  const parts = partsOver(settings, outside, places);
+  const { departures, handles } = places;
   const exporting = exportingOver(settings, parts, outside);
   return {
     parts,
@@ -74,7 +75,7 @@ export async function openCurating(options: OpenCurating): Promise<OpenedCuratin
     exporting,
     keeper: keeperOver(options, { parts, outside, departures, log }),
     verifying: verifyingOver(settings, parts),
-    handles: openReplyHandles(join(settings.dataDir, 'replies-under-way.json'), parts.now),
+    handles,
     // Whoever gets it in a message has the texts; vectors would only make it larger.
     exportArchive: async (collection, mostBytes) => {
       const { bytes } = await parts.sources.holdings(collection);
@@ -82,11 +83,18 @@ export async function openCurating(options: OpenCurating): Promise<OpenedCuratin
       return exportBytes({ ...exporting, exportVectors: null }, collection, mostBytes);
     },
     syncSources: () => syncListedSources(parts, settings),
-    close: () => outside.close(),
+    close: async () => {
+      await places.close();
+      await outside.close();
+    },
   };
 }
 
-function partsOver(settings: Settings, outside: CuratingOutside): CuratingParts {
+function partsOver(
+  settings: Settings,
+  outside: CuratingOutside,
+  { incoming }: Places,
+): CuratingParts {
   const { sources, jobs, fetch, read } = outside;
   return {
     sources,
@@ -96,7 +104,7 @@ function partsOver(settings: Settings, outside: CuratingOutside): CuratingParts 
     quotasOf,
     withIndex: withIndexOf(settings),
     folder: folderOf(settings),
-    incoming: openIncoming(join(settings.dataDir, 'incoming')),
+    incoming,
     now: () => new Date(),
     newId: randomUUID,
   };

@@ -6,15 +6,18 @@ import { leaveOnSignals } from './console/process-ends.js';
 import { refreshBeside } from './console/refresh-beside.js';
 import { writeError, type CommandContext } from './console/run-command.js';
 import { openBot, type Bot } from './discord/open-bot.js';
+import { deafShards } from './discord/sharding/shard-states.js';
 import { openMetrics, type OpenMetrics } from './health/metrics.js';
 import { serveHealth, type HealthServer, type Readiness } from './health/serve-health.js';
 import type { ChildAnswerer } from './answering/child-answerer.js';
 import { openAnswererBeside } from './open-answerer-beside.js';
+import { openCoordinating } from './open-coordinating.js';
 import { openStores } from './open-stores.js';
 import { runCurating, type RunningCurating } from './run-curating.js';
 import { describeFailure } from './shared/errors.js';
 import type { Log } from './shared/log.js';
 import { readVersion } from './shared/version.js';
+import type { Coordination } from './store/coordination.js';
 import type { StateStore } from './store/state-store.js';
 
 /** Milliseconds between two removals of what has expired. */
@@ -45,6 +48,7 @@ export async function runBot(start: BotStart): Promise<void> {
     await parts.sourcing.close();
     parts.stopSweeping();
     await parts.state.close();
+    await parts.coordination.close();
     ending.stop();
     doNotLinger();
   }
@@ -53,6 +57,7 @@ export async function runBot(start: BotStart): Promise<void> {
 interface RunParts {
   readonly metrics: OpenMetrics;
   readonly state: StateStore;
+  readonly coordination: Coordination;
   readonly stopSweeping: () => void;
   readonly answerer: ChildAnswerer;
   /** Null where no collection can be changed. */
@@ -64,11 +69,13 @@ interface RunParts {
 async function openParts({ settings, log }: BotStart): Promise<RunParts> {
   const metrics = openMetrics({ version: readVersion() });
   const state = await openStores(settings).openState(() => new Date());
+  const coordination = await openCoordinating({ settings, log, metrics, say: writeError });
   const onRestart = metrics.answererRestarted;
   return {
     metrics,
     state,
-    stopSweeping: sweepNowAndThen(state, log),
+    coordination,
+    stopSweeping: sweepNowAndThen({ state, coordination }, log),
     answerer: openAnswererBeside({ settings, log, onTrouble: writeError, onRestart }),
     sourcing: await runCurating({ settings, log, metrics, say: writeError }),
     bot: null,
@@ -166,16 +173,23 @@ async function openHealth({ settings }: BotStart, parts: RunParts): Promise<Heal
 }
 
 function readiness({ bot, answerer }: RunParts): Readiness {
-  if (bot?.isReady() !== true) return { ready: false, why: 'not connected to Discord' };
+  if (bot?.isReady() !== true) {
+    const why = bot === null ? 'not connected to Discord' : (deafShards(bot.shards()) ?? 'ending');
+    return { ready: false, why };
+  }
   const { state } = answerer.health;
   if (state !== 'ready') return { ready: false, why: `searching is ${state}` };
   return { ready: true, why: 'questions are answered' };
 }
 
 /** Removes what has expired, at once and then regularly; gives back what stops it. */
-function sweepNowAndThen(state: StateStore, log: Log): () => void {
+function sweepNowAndThen(
+  { state, coordination }: Pick<RunParts, 'state' | 'coordination'>,
+  log: Log,
+): () => void {
   const sweep = (): void => {
-    state.sweep(new Date()).catch((error: unknown) => {
+    const swept = Promise.all([state.sweep(new Date()), coordination.sweep()]);
+    swept.catch((error: unknown) => {
       log.error({ err: error }, 'what has expired could not be removed');
     });
   };

@@ -7,6 +7,7 @@ import { config as loadDotenv } from 'dotenv';
 import { z } from 'zod';
 import { passwordsIn, readDatabaseAddress } from './shared/database-address.js';
 import { ReadableError } from './shared/errors.js';
+import { MOST_SHARDS, readShards, shardProblems, type Shards } from './shared/shards.js';
 
 const flag = z
   .enum(['true', 'false'], { error: 'must be true or false' })
@@ -76,6 +77,16 @@ const environmentSchema = z.object({
     .optional(),
   DISCORD_REGISTER: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
   DISCORD_MESSAGE_CONTENT: flag.default(false),
+  SHARDS: z
+    .string()
+    .refine((value) => readShards(value) !== null, 'must be numbers such as 0,2 or 0-3')
+    .optional(),
+  SHARD_COUNT: z
+    .string()
+    .regex(/^[1-9]\d{0,4}$/, 'must be a whole number from 1 on')
+    .transform(Number)
+    .refine((value) => value <= MOST_SHARDS, `must be at most ${MOST_SHARDS}`)
+    .optional(),
   KEEP_QUESTIONS: flag.default(false),
   DATABASE_URL: databaseAddress.optional(),
   FETCH_CONTACT: z
@@ -119,6 +130,8 @@ export interface Settings {
     readonly register: boolean;
     /** Whether the Message Content intent is asked for, and /catchup is there. */
     readonly messageContent: boolean;
+    /** What this process hears of all that Discord tells; null: everything, split as Discord recommends. */
+    readonly shards: Shards | null;
   };
   /** Whether a question's text is kept with every vote, not only where the person agreed. */
   readonly keepQuestions: boolean;
@@ -149,10 +162,12 @@ export function parseSettings(
   );
   const parsed = environmentSchema.safeParse(Object.fromEntries(given));
   const unknown = given.map(([name]) => name).filter(isMisspelt);
-  if (!parsed.success || unknown.length > 0) {
+  const together = shardProblems(Object.fromEntries(given));
+  if (!parsed.success || unknown.length > 0 || together.length > 0) {
     const issues = parsed.error?.issues ?? [];
     const problems = [
       ...issues.map((issue) => `${issue.path.join('.')} ${issue.message}`),
+      ...together,
       ...unknown.map((name) => `${name} is no setting of Verbatim`),
     ];
     throw new ReadableError({
@@ -165,7 +180,7 @@ export function parseSettings(
 }
 
 /** Names that only we use; others, such as HTTP_PROXY, may belong to anybody. */
-const OURS = /^(?:DISCORD|EMBEDDING|CORPUS)_[A-Z_]+$/;
+const OURS = /^(?:DISCORD|EMBEDDING|CORPUS|SHARDS?)_[A-Z_]+$/;
 
 /** True for a name that looks like a setting of ours and is none: a slip that would be ignored in silence. */
 function isMisspelt(name: string): boolean {
@@ -191,6 +206,7 @@ function fromEnvironment(values: z.infer<typeof environmentSchema>, workingDir: 
       guildId: values.DISCORD_GUILD_ID ?? null,
       register: values.DISCORD_REGISTER === 'on',
       messageContent: values.DISCORD_MESSAGE_CONTENT,
+      shards: shardsOf(values.SHARDS, values.SHARD_COUNT),
     },
     keepQuestions: values.KEEP_QUESTIONS,
     fetch: { contact: values.FETCH_CONTACT ?? null, allow: values.FETCH_ALLOW_HOSTS },
@@ -198,6 +214,12 @@ function fromEnvironment(values: z.infer<typeof environmentSchema>, workingDir: 
     httpHost: values.HTTP_HOST,
     httpPort: values.HTTP_PORT ?? null,
   };
+}
+
+function shardsOf(list: string | undefined, count: number | undefined): Shards | null {
+  if (count === undefined) return null;
+  const own = list === undefined ? Array.from({ length: count }, (_, n) => n) : readShards(list);
+  return { own: own ?? [], count };
 }
 
 /** What no child process needs: whatever it is told to do travels to it in other ways. */

@@ -13,7 +13,7 @@ const FACES = /^src\/(?:discord|console)\//;
 
 /** Parts that are chosen where things are wired; everyone else depends on their interfaces. */
 const REAL_PARTS =
-  /^src\/(?:corpus\/corpus-folder|fetching\/open-fetch|embeddings\/(?:transformers-model|bulk-embedder)|store\/(?:sqlite|postgres)\/.+)\.ts$/;
+  /^src\/(?:corpus\/corpus-folder|fetching\/open-fetch|embeddings\/(?:transformers-model|bulk-embedder)|store\/(?:sqlite|postgres|files)\/.+)\.ts$/;
 
 const PACKAGES: Readonly<Record<string, RegExp>> = {
   '@xenova/transformers': /^src\/embeddings\/transformers-model\.ts$/,
@@ -54,7 +54,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   picocolors: /^src\/console\//,
   'node:readline': /^src\/console\//,
   pino: /^src\/shared\/log\.ts$/,
-  'prom-client': /^src\/health\/metrics\.ts$/,
+  'prom-client': /^src\/health\/[\w-]*metrics\.ts$/,
   '@resvg/resvg-js': /^src\/timelines\/draw-chart\.ts$/,
   dotenv: /^src\/settings\.ts$/,
 };

@@ -9,7 +9,7 @@ import type { Source } from '../sources/source.js';
 import type { SourceStore } from '../sources/source-store.js';
 import type { Job, JobStore } from '../store/job-store.js';
 import { importArchive, type ImportParts } from './import-archive.js';
-import type { Incoming } from './incoming.js';
+import type { Incoming } from '../store/incoming.js';
 import { readImport, readRefresh } from './job-payloads.js';
 import type { Lease } from './lease.js';
 import { isRefreshable } from './request-refresh.js';

@@ -5,9 +5,9 @@ import type { CorpusSource } from '../corpus/corpus-source.js';
 import type { ReadSafely } from '../corpus/read-safely.js';
 import type { Fetch } from '../fetching/fetched.js';
 import { OPEN_COLLECTION, type SourceStore } from '../sources/source-store.js';
+import type { Incoming } from '../store/incoming.js';
 import type { JobStore } from '../store/job-store.js';
 import type { KnowledgeReader } from '../store/knowledge-store.js';
-import type { Incoming } from './incoming.js';
 import type { Quotas } from './quotas.js';
 
 /** Uses a reader of the index; null where no index was built yet. */

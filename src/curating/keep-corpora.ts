@@ -4,9 +4,10 @@
 import { guildCollection } from '../retrieval/scope.js';
 import { describeFailure, ReadableError } from '../shared/errors.js';
 import type { Log } from '../shared/log.js';
+import type { Departures } from '../store/departures.js';
 import type { JobStore, LeasedJob } from '../store/job-store.js';
 import { carryOut, type JobParts } from './carry-out-job.js';
-import type { Departures } from './departures.js';
+import { graceOver } from './departures.js';
 import { refreshJob } from './job-payloads.js';
 import { holdLease, LEASE_TIMES, LeaseLost, type LeaseTimes } from './lease.js';
 import { purgeCollection, type PurgeParts } from './purge-collection.js';
@@ -114,11 +115,11 @@ async function settle(
 }
 
 async function purgeDeparted(parts: KeeperParts): Promise<number> {
-  const guilds = await parts.departures.due(parts.now());
+  const guilds = await parts.departures.leftBy(graceOver(parts.now()));
   let done = 0;
   for (const guild of guilds) {
     // Removing the one before may have taken long, and who came back meanwhile keeps everything.
-    if (!(await parts.departures.due(parts.now())).includes(guild)) continue;
+    if (!(await parts.departures.leftBy(graceOver(parts.now()))).includes(guild)) continue;
     const purged = await purgeCollection(parts, guildCollection(guild)).catch(laterIfBuilding);
     if (purged === null) return done;
     await parts.departures.returned(guild);

@@ -1,5 +1,5 @@
-// The ears of the bot. In: a client's raw events. Out: each handled once, whatever Discord sends twice; nothing
-// that a listener throws gets any further than the log.
+// The ears of the bot. In: a client's raw events. Out: each handled once, whatever Discord sends twice and whoever else
+// hears the same shard; nothing that a listener throws gets any further than the log.
 
 import {
   GatewayDispatchEvents,
@@ -18,6 +18,7 @@ import { onMessage, type ReceivedMessage } from './on-message.js';
 import { onPress } from './on-press.js';
 import { readInteraction, type ReadInteraction } from './read-interaction.js';
 import { readMessage } from './read-message.js';
+import type { Claims } from './sharding/claims.js';
 
 export interface Ears {
   /** Settles when nothing that arrived is still being worked on. */
@@ -26,23 +27,50 @@ export interface Ears {
   readonly inFlight: number;
 }
 
+/** What tells events apart. */
+export interface Hearing {
+  /** What this process has seen: asked first, because it costs nothing. */
+  readonly seen: SeenIds;
+  /** Which events are answered here, of all that several processes hear. */
+  readonly claims: Claims;
+}
+
 /** Listens to a client. */
-export function listen(client: Client, bot: BotParts, seen: SeenIds): Ears {
-  const work = trackWork(bot, seen);
-  client.ws.on(GatewayDispatchEvents.InteractionCreate, (data: APIInteraction) => {
+export function listen(client: Client, bot: BotParts, hearing: Hearing): Ears {
+  const work = trackWork(bot, hearing.seen);
+  const ours = async (id: string, shard: number, start: () => Promise<void>): Promise<void> => {
+    if (await hearing.claims.isOurs(id, shard)) await start();
+  };
+  client.ws.on(GatewayDispatchEvents.InteractionCreate, (data: APIInteraction, shard: number) => {
     work.take(() => {
       const read = readInteraction(data, Date.now());
-      return read === null ? null : { id: data.id, start: () => handle(read, bot) };
+      if (read === null) return null;
+      const start = (): Promise<void> => handle(read, bot);
+      // What is suggested while somebody types keeps nothing: of two that answer, Discord takes the first.
+      return {
+        id: data.id,
+        start: read.kind === 'typing' ? start : () => ours(data.id, shard, start),
+      };
     });
   });
-  client.ws.on(GatewayDispatchEvents.MessageCreate, (data: GatewayMessageCreateDispatchData) => {
-    work.take(() => {
-      const botId = client.user?.id;
-      const message = botId === undefined ? null : readMessage(data, botId);
-      if (message === null) return null;
-      return { id: data.id, start: () => onMessage(inThread(message, client), bot) };
-    });
-  });
+  client.ws.on(
+    GatewayDispatchEvents.MessageCreate,
+    (data: GatewayMessageCreateDispatchData, shard: number) => {
+      work.take(() => {
+        const botId = client.user?.id;
+        const message = botId === undefined ? null : readMessage(data, botId);
+        if (message === null) return null;
+        const start = (): Promise<void> => onMessage(inThread(message, client), bot);
+        return { id: data.id, start: () => ours(data.id, shard, start) };
+      });
+    },
+  );
+  listenForGuilds(client, bot, work);
+  return work;
+}
+
+/** Every process that hears it does the same, and it comes to the same. */
+function listenForGuilds(client: Client, bot: BotParts, work: Work): void {
   client.ws.on(GatewayDispatchEvents.GuildDelete, (data: GatewayGuildDeleteDispatchData) => {
     work.take(() => {
       if (data.unavailable === true) return null;
@@ -55,7 +83,6 @@ export function listen(client: Client, bot: BotParts, seen: SeenIds): Ears {
       return bot.curating === null ? null : { id, start: () => welcomeBack(data.id, bot) };
     });
   });
-  return work;
 }
 
 /** A message does not tell that it stands in a thread; the client knows the threads of its servers. */

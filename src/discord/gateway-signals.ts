@@ -15,7 +15,7 @@ export type GatewaySignal =
   | { readonly kind: 'beating'; readonly intervalMs: number }
   | { readonly kind: 'acknowledged' };
 
-const PREFIX = /^\[WS => Shard \d+\] /;
+const PREFIX = /^\[WS => Shard (\d+)\] /;
 const BEATING = /^First heartbeat sent, starting to beat every (\d+)ms/;
 
 const BEGINNINGS = [
@@ -27,12 +27,13 @@ const BEGINNINGS = [
 ] as const;
 
 /** Reads a debug line; null where it tells nothing of interest. */
-export function readSignal(line: string): GatewaySignal | null {
+export function readSignal(line: string): (GatewaySignal & { readonly shard: number }) | null {
   const prefix = PREFIX.exec(line);
   if (prefix === null) return null;
+  const shard = Number(prefix[1]);
   const text = line.slice(prefix[0].length);
   const beating = BEATING.exec(text);
-  if (beating !== null) return { kind: 'beating', intervalMs: Number(beating[1]) };
+  if (beating !== null) return { kind: 'beating', shard, intervalMs: Number(beating[1]) };
   const found = BEGINNINGS.find(([beginning]) => text.startsWith(beginning));
-  return found === undefined ? null : { kind: found[1] };
+  return found === undefined ? null : { kind: found[1], shard };
 }

@@ -1,4 +1,4 @@
-// How the client's one connection to the gateway is made, and above all how it ends. As discord.js comes,
+// How the client's connections to the gateway, one a shard, are made, and above all how they end. As discord.js comes,
 // a connection that is being made outlives `client.destroy()`, and one that the server does not close with us,
 // such as a dead one that is to be replaced, is waited for half a minute. Here an end is an end within a
 // second or two.
@@ -16,7 +16,7 @@ const CLOSE_MS = 1_000;
 type Manager = ConstructorParameters<typeof SimpleShardingStrategy>[0];
 type DestroyOptions = Parameters<SimpleShardingStrategy['destroy']>[0];
 
-/** One process, one connection, and an end that is one. */
+/** One process, one connection a shard, and an end that is one. */
 export class EndableStrategy extends SimpleShardingStrategy {
   readonly #isOver: () => boolean;
 

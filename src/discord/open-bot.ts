@@ -1,14 +1,16 @@
 // The Discord face, wired: a client, the way out, the queue, the limits and the watchdog around an answerer
 // and a state store. In: these two and the settings. Out: a bot that listens, and a way to end it in order.
 
+import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
-import { Status, type Client, type ClientOptions } from 'discord.js';
+import type { Client, ClientOptions } from 'discord.js';
 import type { Answerer } from '../answering/answerer.js';
 import { errorReply } from '../replies/error-reply.js';
 import type { OpenMetrics } from '../health/metrics.js';
 import type { Settings } from '../settings.js';
 import type { ReadableError } from '../shared/errors.js';
 import type { Log } from '../shared/log.js';
+import type { Coordination } from '../store/coordination.js';
 import type { StateStore } from '../store/state-store.js';
 import { openLedger, type QuestionCounts } from './asking/question-ledger.js';
 import { openQueue, type QueueOptions } from './asking/question-queue.js';
@@ -19,23 +21,25 @@ import { openCatchingUp } from './catching-up/open-catching-up.js';
 import { commandData, needsMet } from './command-list.js';
 import type { CuratingDesk } from './curating/curating.js';
 import { openCuratingHere } from './curating/open-curating-here.js';
-import type { Delivery } from './delivery/delivery.js';
-import { openTokenRest, restOptions } from './delivery/open-rest.js';
-import { openRequestCounts } from './delivery/request-counts.js';
-import { openDelivery, type DeliveryLimits } from './delivery/rest-delivery.js';
+import type { DeliveryLimits } from './delivery/rest-delivery.js';
 import { openSeenIds } from './delivery/seen-ids.js';
-import { listen } from './events.js';
+import { listen, type Ears } from './events.js';
 import { inviteLink } from './invite-link.js';
-import { logIn, openClient } from './open-client.js';
+import { logIn } from './open-client.js';
+import { openLine, type Line } from './open-line.js';
 import { SHARED_BY_ALL } from './scope-for.js';
 import { registerCommands, showRegistration } from './registration.js';
-import { openWatchdog, type Watchdog } from './watchdog.js';
+import { openClaims } from './sharding/claims.js';
+import { openShardPresence, type ShardPresence } from './sharding/presence.js';
+import { shardStates, type ShardState } from './sharding/shard-states.js';
 
 export interface BotOptions {
   readonly settings: Pick<Settings, 'discord' | 'keepQuestions'>;
   readonly token: string;
   readonly answerer: Answerer;
   readonly state: StateStore;
+  /** What all processes of the bot agree through; whoever opened it closes it. */
+  readonly coordination: Coordination;
   readonly log: Log;
   readonly metrics: OpenMetrics;
   readonly version: string;
@@ -61,6 +65,8 @@ export interface BotOptions {
 
 export interface Bot {
   readonly isReady: () => boolean;
+  /** The shards of this process. */
+  readonly shards: () => readonly ShardState[];
   readonly counts: () => QuestionCounts;
   /** Takes nothing new, ends what is in flight, leaves; false where the grace was too short for that. */
   stop(graceMs?: number): Promise<boolean>;
@@ -78,77 +84,71 @@ const GRACE_MS = 10_000;
  * @throws ReadableError `discord_token_refused`, `discord_intents_refused` or `discord_unreachable`
  */
 export async function openBot(options: BotOptions): Promise<Bot> {
-  const { log, say } = options;
+  const { log, say, metrics } = options;
   let isStopping = false;
   const line = openLine(options);
+  const { client } = line;
   const parts = botParts(options, line, () => isStopping);
-  const ears = listen(line.client, parts, openSeenIds({ now: () => performance.now() }));
-  await logIn(line.client, { token: options.token }).catch((error: unknown) => {
+  const presence = presenceOf(options, client);
+  const { coordination } = options;
+  const onTaken = metrics.eventTakenElsewhere;
+  const claims = openClaims({ coordination, presence, isStopping: parts.isStopping, onTaken });
+  const seen = openSeenIds({ now: () => performance.now() });
+  const ears = listen(client, parts, { seen, claims });
+  metrics.watchShards(() => shardStates(client));
+  // Shards are let in one after the other: those that hear already say so.
+  await presence.start();
+  await logIn(client, { token: options.token }).catch(async (error: unknown) => {
     line.watchdog.stop();
+    await presence.leave();
     throw error;
   });
-  await within(introduce(line.client, options), INTRODUCE_MS);
-  say(`Verbatim is online as ${line.client.user?.tag ?? 'a bot'}.`);
+  await presence.beat();
+  await within(introduce(client, options), INTRODUCE_MS);
+  say(`Verbatim is online as ${client.user?.tag ?? 'a bot'}${ofShards(options)}.`);
   return {
-    isReady: () => isConnected(line.client) && !isStopping,
+    isReady: () => isConnected(client) && !isStopping,
+    shards: () => shardStates(client),
     counts: () => parts.ledger.counts(),
     stop: async (graceMs = GRACE_MS) => {
       isStopping = true;
-      const isDone =
-        (await within(
-          ears.idle().then(() => true),
-          graceMs,
-        )) === true;
+      await presence.leave();
+      const isDone = await isIdle(ears, graceMs);
       if (!isDone) log.warn({ inFlight: ears.inFlight }, 'ended with questions in flight');
-      parts.curating?.follower.stop();
+      await parts.curating?.follower.stop();
       line.watchdog.stop();
-      await line.client.destroy();
+      await client.destroy();
       return isDone;
     },
   };
 }
 
-/** The client calls itself ready from its first session on, also while the connection is lost. */
+/** Whether all that is in flight came to its end in time. */
+async function isIdle(ears: Ears, graceMs: number): Promise<boolean> {
+  const idle = ears.idle().then(() => true);
+  return (await within(idle, graceMs)) === true;
+}
+
+/** The client calls itself ready from its first session on, also while a connection is lost. */
 function isConnected(client: Client): boolean {
-  return client.isReady() && client.ws.shards.every(({ status }) => status === Status.Ready);
+  return client.isReady() && shardStates(client).every(({ isReady }) => isReady);
 }
 
-/** The line to Discord: what is heard comes from the client, what is said goes through the delivery. */
-interface Line {
-  readonly client: Client;
-  readonly delivery: Delivery;
-  readonly watchdog: Watchdog;
+function presenceOf({ coordination, log }: BotOptions, client: Client): ShardPresence {
+  return openShardPresence({
+    coordination,
+    processId: randomUUID(),
+    heard: () => shardStates(client).flatMap(({ shard, isReady }) => (isReady ? [shard] : [])),
+    onError: (error) => {
+      log.warn({ err: error }, 'it could not be told to others which shards are heard here');
+    },
+  });
 }
 
-function openLine(options: BotOptions): Line {
-  const { settings, log, metrics, tuning = {} } = options;
-  const { apiUrl: api } = settings.discord;
-  const counts = openRequestCounts({
-    now: () => performance.now(),
-    onInvalid: (count) => {
-      log.error({ count }, 'Discord refused many requests within ten minutes');
-    },
-    onRequest: (requestClass, isInvalid) => {
-      metrics.requestEnded(requestClass);
-      if (isInvalid) metrics.requestInvalid();
-    },
-  });
-  const rest = restOptions({ api, counts });
-  const { messageContent } = settings.discord;
-  const ws = tuning.ws === undefined ? {} : { ws: tuning.ws };
-  const client = openClient({ rest, log, messageContent, ...ws });
-  const watchdog = openWatchdog({ client, onFatal: options.onFatal, log, metrics });
-  const delivery = openDelivery({
-    rest: client.rest,
-    tokenRest: openTokenRest({ api, counts }),
-    log,
-    limits: tuning.delivery ?? {},
-    onRetry: metrics.requestRetried,
-    onRequestOutcome: (_operation, outcome) => {
-      if (outcome === 'unauthorized') watchdog.reportUnauthorized();
-    },
-  });
-  return { client, watchdog, delivery: measured(delivery, metrics) };
+function ofShards({ settings }: BotOptions): string {
+  const { shards } = settings.discord;
+  if (shards === null || shards.own.length === shards.count) return '';
+  return ` with ${shards.own.length} of ${shards.count} shards`;
 }
 
 function botParts(options: BotOptions, line: Line, isStopping: () => boolean): BotParts {
@@ -167,7 +167,7 @@ function botParts(options: BotOptions, line: Line, isStopping: () => boolean): B
     version,
     isStopping,
     collections: options.collections ?? options.curating?.parts.sources ?? SHARED_BY_ALL,
-    limits: openRateLimits(tuning.limits),
+    limits: openRateLimits(options.coordination, tuning.limits),
     ledger: openLedger({
       log,
       onEnd: (way, outcome, milliseconds) => {
@@ -183,7 +183,8 @@ function botParts(options: BotOptions, line: Line, isStopping: () => boolean): B
   };
 }
 
-function curatingHere({ curating: desk, log, metrics, tuning }: BotOptions, line: Line) {
+function curatingHere(options: BotOptions, line: Line) {
+  const { curating: desk, log, metrics, coordination, tuning } = options;
   if (desk === undefined) return null;
   const { client, delivery, watchdog } = line;
   const onUnauthorized = watchdog.reportUnauthorized;
@@ -195,26 +196,11 @@ function curatingHere({ curating: desk, log, metrics, tuning }: BotOptions, line
     client,
     delivery,
     log,
+    coordination,
     onUnauthorized,
     onRefused,
     ...followEveryMs,
   });
-}
-
-/** The same delivery; how long acknowledgements took is measured. */
-function measured(delivery: Delivery, metrics: OpenMetrics): Delivery {
-  return {
-    acknowledge: async (to, what) => {
-      const delivered = await delivery.acknowledge(to, what);
-      if (delivered.ok) metrics.acknowledged((Date.now() - to.arrivedAt) / 1_000);
-      return delivered;
-    },
-    edit: (to, card) => delivery.edit(to, card),
-    remove: (to) => delivery.remove(to),
-    send: (message) => delivery.send(message),
-    deleteMessage: (channelId, messageId) => delivery.deleteMessage(channelId, messageId),
-    type: (channelId) => delivery.type(channelId),
-  };
 }
 
 /** Registers the commands where they differ, and says how to add the bot and what is off. */

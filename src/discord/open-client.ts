@@ -14,15 +14,22 @@ import {
 } from 'discord.js';
 import { describeFailure, type ReadableError } from '../shared/errors.js';
 import type { Log } from '../shared/log.js';
+import type { Shards } from '../shared/shards.js';
 import { describeConnectionError, fatalClose, unreachable } from './connection-errors.js';
 import { EndableStrategy } from './gateway-strategy.js';
 import { readSignal } from './gateway-signals.js';
+import { openSharedIdentify, type SharedIdentify } from './sharding/shared-identify.js';
+import { openTurnClock, type TurnClock } from './sharding/turn-clock.js';
 
 export interface OpenClientOptions {
   readonly rest: Partial<RESTOptions>;
   readonly log: Log;
   /** Asks for the Message Content intent, without which Discord gives no texts of a channel. */
   readonly messageContent?: boolean;
+  /** What this process hears; everything, split as Discord recommends, unless given. */
+  readonly shards?: Shards | null;
+  /** How new sessions are shared out among processes; among the shards of this one unless given. */
+  readonly identify?: Omit<SharedIdentify, 'onWait'>;
   /** Only for tests: for instance no pause between two identifies. */
   readonly ws?: ClientOptions['ws'];
 }
@@ -66,6 +73,8 @@ const CACHES = {
 /** A client that knows that it was destroyed; whatever is still going on inside it looks here. */
 class BotClient extends Client {
   isDestroyed = false;
+  /** How long its shards have waited for their turn to begin a session. */
+  turns: TurnClock | null = null;
   strategy: EndableStrategy | null = null;
 
   override async destroy(): Promise<void> {
@@ -76,7 +85,8 @@ class BotClient extends Client {
 
 /** Opens a client; `logIn` connects it. One client logs in once. */
 export function openClient(options: OpenClientOptions): Client {
-  const { rest, log, ws, messageContent = false } = options;
+  const { rest, log, ws, identify, messageContent = false } = options;
+  const turns = openTurnClock();
   const isSelf = ({ id }: { readonly id: string }): boolean => id === client.user?.id;
   const client: BotClient = new BotClient({
     intents: [
@@ -95,7 +105,9 @@ export function openClient(options: OpenClientOptions): Client {
       UserManager: { maxSize: FEW, keepOverLimit: isSelf },
     }),
     rest,
+    ...shardOptions(options.shards ?? null),
     ws: {
+      ...throttled(identify, turns),
       buildStrategy: (manager) => {
         client.strategy = new EndableStrategy(manager, () => client.isDestroyed);
         return client.strategy;
@@ -103,21 +115,42 @@ export function openClient(options: OpenClientOptions): Client {
       ...ws,
     },
   });
-  client.on(Events.Debug, (line) => {
-    if (readSignal(line)?.kind === 'closing') client.strategy?.endClosing();
-  });
-  logTrouble(client, log);
+  client.turns = turns;
+  attend(client, log);
   return client;
 }
 
-function logTrouble(client: Client, log: Log): void {
+function throttled(
+  identify: OpenClientOptions['identify'],
+  { note: onWait }: TurnClock,
+): NonNullable<ClientOptions['ws']> {
+  if (identify === undefined) return {};
+  return {
+    buildIdentifyThrottler: (manager) => openSharedIdentify(manager, { ...identify, onWait }),
+  };
+}
+
+/**
+ * Always both, because discord.js reads what is left out from variables of the environment that have our names and
+ * another form.
+ */
+function shardOptions(shards: Shards | null): Pick<ClientOptions, 'shards' | 'shardCount'> {
+  // The count of what Discord recommends is not known yet; what stands here is replaced.
+  if (shards === null) return { shards: 'auto', shardCount: Number.MAX_SAFE_INTEGER };
+  return { shards: [...shards.own], shardCount: shards.count };
+}
+
+function attend(client: BotClient, log: Log): void {
+  client.on(Events.Debug, (line) => {
+    if (readSignal(line)?.kind === 'closing') client.strategy?.endClosing();
+  });
   // An error event without a listener ends the process; a listener that rejects ends up here as well.
   client.on(Events.Error, (error) => {
     const { text, detail } = describeFailure(error);
     log.error({ detail: detail ?? text }, 'error in the Discord client');
   });
-  client.on(Events.ShardError, (error) => {
-    log.warn({ detail: error.message }, 'trouble with the gateway connection');
+  client.on(Events.ShardError, (error, shard) => {
+    log.warn({ shard, detail: error.message }, 'trouble with the gateway connection');
   });
   client.on(Events.Warn, (message) => {
     log.warn({ detail: message }, 'warning of the Discord client');
@@ -135,6 +168,9 @@ export interface LogInOptions {
  */
 const LOG_IN_MS = 6_000;
 
+/** Milliseconds that waiting for turns may add: of a hundred shards, one after the other. */
+const MOST_WAIT_MS = 10 * 60_000;
+
 /**
  * Logs a client in; settles once Discord has taken it. A client that was refused is destroyed.
  *
@@ -146,7 +182,10 @@ export async function logIn(client: Client, options: LogInOptions): Promise<void
   const restore = limitRequests(client, timeoutMs);
   const login = client.login(token);
   try {
-    await within(login, timeoutMs, () => tooLate(client, seen.attempts(), timeoutMs));
+    await within(login, {
+      ms: () => timeoutMs + Math.min(waitedMs(client), MOST_WAIT_MS),
+      error: () => tooLate(client, seen.attempts(), timeoutMs),
+    });
     restore();
   } catch (error) {
     await client.destroy();
@@ -208,13 +247,28 @@ function tooLate(client: Client, attempts: number, timeoutMs: number): ReadableE
   );
 }
 
+/** Timers may be a moment early. */
+const TIMER_SLACK_MS = 10;
+
+/** Time in which a client waited for its turn and nothing was wrong. */
+function waitedMs(client: Client): number {
+  return client instanceof BotClient ? (client.turns?.waitedMs() ?? 0) : 0;
+}
+
 /** What the work gives, or an error of the caller's once the time is up; the work's own end is then nobody's. */
-async function within<T>(work: Promise<T>, ms: number, error: () => Error): Promise<T> {
+async function within<T>(
+  work: Promise<T>,
+  { ms, error }: { readonly ms: () => number; readonly error: () => Error },
+): Promise<T> {
+  const started = performance.now();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(error());
-    }, ms);
+    const look = (): void => {
+      const left = started + ms() - performance.now();
+      if (left <= TIMER_SLACK_MS) reject(error());
+      else timer = setTimeout(look, left);
+    };
+    look();
   });
   try {
     return await Promise.race([work, late]);

@@ -1,15 +1,17 @@
 // In: a client's events. Out: one call, at most, when the bot can no longer hear Discord and will not by
 // itself. After a fatal close discord.js says it is ready and is deaf, and a resume that is never answered
 // keeps it waiting for ever; a process that ends is started again, one that is deaf is not. A gateway that is
-// away is no such case: as long as the client keeps trying, it comes back alone.
+// away is no such case: as long as the client keeps trying, it comes back alone. Each shard is watched by itself: one
+// that is deaf is not made up for by others that hear.
 
 import { Events, GatewayDispatchEvents, type Client } from 'discord.js';
 import type { Metrics } from '../health/metrics.js';
 import { ReadableError } from '../shared/errors.js';
 import type { Log } from '../shared/log.js';
 import { fatalClose, tokenRefused } from './connection-errors.js';
-import { readSignal, type GatewaySignal } from './gateway-signals.js';
 import { openDayCount } from './day-count.js';
+import { readSignal } from './gateway-signals.js';
+import { ShardWatch } from './shard-watch.js';
 
 export interface WatchdogOptions {
   readonly client: Client;
@@ -41,15 +43,6 @@ export interface GatewayCounts {
 /** Milliseconds; what Discord asks for today. */
 const HEARTBEAT_MS = 41_250;
 
-/**
- * Intervals without a word. A heartbeat that is not acknowledged makes discord.js reconnect before the
- * second one is over, and a resumed session has missed nothing, so it goes first.
- */
-const SILENT_INTERVALS = 2;
-
-/** Looks per interval: a silence is seen at most a quarter of an interval late. */
-const LOOKS_PER_INTERVAL = 4;
-
 /** New sessions a day worth an alarm: Discord allows 1,000 and then takes the token away. */
 const IDENTIFIES_ALARM = 100;
 
@@ -62,28 +55,24 @@ class ClientWatchdog implements Watchdog {
   readonly #options: WatchdogOptions;
   readonly #now: () => number;
   readonly #identifies;
-  #intervalMs: number;
-  #lastSign: number;
-  #lastLook: number;
-  #isResuming = false;
+  readonly #shards = new Map<number, ShardWatch>();
   #reconnects = 0;
   #isOver = false;
-  #cancelLook: () => void = () => undefined;
 
   constructor(options: WatchdogOptions) {
     this.#options = options;
     this.#now = options.now ?? (() => performance.now());
     this.#identifies = openDayCount({ now: this.#now, most: IDENTIFIES_ALARM });
-    this.#intervalMs = options.heartbeatIntervalMs ?? HEARTBEAT_MS;
-    this.#lastSign = this.#now();
-    this.#lastLook = this.#lastSign;
     const { client } = options;
     client.on(Events.Debug, this.#onDebug);
     client.on(Events.Raw, this.#onRaw);
     client.on(Events.ShardDisconnect, this.#onDisconnect);
     client.on(Events.ShardReconnecting, this.#onReconnecting);
     client.on(Events.Invalidated, this.#onInvalidated);
-    this.#lookLater();
+    const shards: unknown = client.options.shards;
+    const first: unknown = Array.isArray(shards) ? shards[0] : 0;
+    // One is watched from the start, so that a client that does nothing at all is found out.
+    this.#shard(typeof first === 'number' ? first : 0);
   }
 
   readonly reportUnauthorized = (): void => {
@@ -97,7 +86,7 @@ class ClientWatchdog implements Watchdog {
 
   readonly stop = (): void => {
     this.#isOver = true;
-    this.#cancelLook();
+    for (const shard of this.#shards.values()) shard.stop();
     const { client } = this.#options;
     client.off(Events.Debug, this.#onDebug);
     client.off(Events.Raw, this.#onRaw);
@@ -106,49 +95,48 @@ class ClientWatchdog implements Watchdog {
     client.off(Events.Invalidated, this.#onInvalidated);
   };
 
-  readonly #onDebug = (line: string): void => {
-    const signal = readSignal(line);
-    if (signal !== null) this.#onSignal(signal);
-  };
-
-  #onSignal(signal: GatewaySignal): void {
-    switch (signal.kind) {
-      case 'connecting':
-      case 'closing':
-        this.#isResuming = false;
-        this.#lastSign = this.#now();
-        break;
-      case 'identifying':
-        this.#countIdentify();
-        break;
-      case 'resuming':
-        this.#isResuming = true;
-        break;
-      case 'beating':
-        this.#learnInterval(signal.intervalMs);
-        break;
-      case 'acknowledged':
-        // The connection lives, but a resume that is not answered is no session.
-        if (!this.#isResuming) this.#lastSign = this.#now();
-        break;
-    }
+  /** What watches a shard, from its first sign on. */
+  #shard(id: number): ShardWatch {
+    const known = this.#shards.get(id);
+    if (known !== undefined) return known;
+    const { after = callAfter, heartbeatIntervalMs: intervalMs = HEARTBEAT_MS } = this.#options;
+    const onSilence = (silentMs: number): void => {
+      this.#silent(id, silentMs);
+    };
+    const watch = new ShardWatch({ onSilence, intervalMs, after, now: this.#now });
+    this.#shards.set(id, watch);
+    return watch;
   }
 
-  readonly #onRaw = (packet: unknown): void => {
-    this.#lastSign = this.#now();
-    if (isDispatch(packet, [GatewayDispatchEvents.Ready, GatewayDispatchEvents.Resumed])) {
-      this.#isResuming = false;
-    }
+  #silent(id: number, silentMs: number): void {
+    const seconds = Math.round(silentMs / 1_000);
+    const which = this.#shards.size === 1 ? '' : ` on shard ${id}`;
+    this.#end(lost(`Nothing has come from Discord's gateway${which} for ${seconds} s.`));
+  }
+
+  readonly #onDebug = (line: string): void => {
+    const signal = readSignal(line);
+    if (signal === null) return;
+    if (signal.kind === 'identifying') this.#countIdentify();
+    this.#shard(signal.shard).signalled(signal);
+  };
+
+  readonly #onRaw = (packet: unknown, shard: number): void => {
+    const isSession = isDispatch(packet, [
+      GatewayDispatchEvents.Ready,
+      GatewayDispatchEvents.Resumed,
+    ]);
+    this.#shard(shard).heard(isSession);
   };
 
   readonly #onDisconnect = ({ code }: { readonly code: number }): void => {
     this.#end(fatalClose(code) ?? lost(`Discord's gateway has closed for good (code ${code}).`));
   };
 
-  readonly #onReconnecting = (): void => {
+  readonly #onReconnecting = (shard: number): void => {
     this.#reconnects += 1;
     this.#options.metrics.gatewayReconnected();
-    this.#options.log.info({ reconnects: this.#reconnects }, 'gateway connection lost');
+    this.#options.log.info({ shard, reconnects: this.#reconnects }, 'gateway connection lost');
   };
 
   readonly #onInvalidated = (): void => {
@@ -162,35 +150,6 @@ class ClientWatchdog implements Watchdog {
       { identifies: IDENTIFIES_ALARM },
       'many new gateway sessions within a day; Discord resets the token at 1,000',
     );
-  }
-
-  #learnInterval(intervalMs: number): void {
-    if (intervalMs <= 0 || intervalMs === this.#intervalMs) return;
-    this.#intervalMs = intervalMs;
-    this.#cancelLook();
-    this.#lookLater();
-  }
-
-  #lookLater(): void {
-    const after = this.#options.after ?? callAfter;
-    this.#lastLook = this.#now();
-    this.#cancelLook = after(this.#intervalMs / LOOKS_PER_INTERVAL, () => {
-      this.#look();
-    });
-  }
-
-  #look(): void {
-    const now = this.#now();
-    // A look that comes this late means that the machine slept or the process was held: what did not arrive
-    // meanwhile proves nothing.
-    if (now - this.#lastLook > this.#intervalMs) this.#lastSign = now;
-    const silentMs = now - this.#lastSign;
-    if (silentMs >= SILENT_INTERVALS * this.#intervalMs) {
-      const seconds = Math.round(silentMs / 1_000);
-      this.#end(lost(`Nothing has come from Discord's gateway for ${seconds} s.`));
-    } else {
-      this.#lookLater();
-    }
   }
 
   #end(error: ReadableError): void {

@@ -3,6 +3,7 @@
 // and the number of series stays small.
 
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { shardMetrics, type ShardMetrics } from './shard-metrics.js';
 
 /** How a question came in. */
 export type QuestionWay =
@@ -61,7 +62,7 @@ export interface CorporaReading {
   readonly failingSources: number;
 }
 
-export interface OpenMetrics extends Metrics {
+export interface OpenMetrics extends Metrics, ShardMetrics {
   /** Names what tells the queue's state; it is read whenever the text is asked for. */
   readonly watchQueue: (read: () => QueueReading) => void;
   /** Names what tells the state of jobs and sources. */
@@ -89,6 +90,7 @@ export function openMetrics({ version }: MetricsOptions): OpenMetrics {
   return {
     ...questionMetrics(registry),
     ...discordMetrics(registry),
+    ...shardMetrics(registry),
     watchQueue: queueGauges(registry),
     curatingRefused: refusalCounter(registry),
     watchCorpora: corporaGauges(registry),

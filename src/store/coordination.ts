@@ -30,6 +30,8 @@ export interface Coordination {
   renew(lease: Lease, leaseMs: number): Promise<boolean>;
   /** Lets it go at once; a lease that was lost stays with whoever has it. */
   release(lease: Lease): Promise<void>;
+  /** Names under which something is held and that begin so, such as of everyone who does the same; sorted. */
+  held(prefix: string): Promise<readonly string[]>;
   /** Removes what has expired; tells how much. */
   sweep(): Promise<number>;
   close(): Promise<void>;

@@ -13,15 +13,7 @@ interface Held {
 
 /** Opens it, empty. */
 export function openMemoryCoordination(now: () => number = () => performance.now()): Coordination {
-  const limiters = new Map<string, RateLimiterMemory>();
-  const limiterOf = ({ points, windowMs }: Allowance): RateLimiterMemory => {
-    const name = `${points}/${windowMs}`;
-    const known = limiters.get(name);
-    if (known !== undefined) return known;
-    const fresh = new RateLimiterMemory({ points, duration: windowMs / 1_000, keyPrefix: name });
-    limiters.set(name, fresh);
-    return fresh;
-  };
+  const limiterOf = openLimiters();
   const leases = new Map<string, Held>();
   const seen = new Map<string, number>();
   let fences = 0;
@@ -46,9 +38,28 @@ export function openMemoryCoordination(now: () => number = () => performance.now
       if (holds(lease)) leases.delete(lease.name);
       return Promise.resolve();
     },
+    held: (prefix) => Promise.resolve(namesHeld(leases, prefix, now())),
     sweep: () => Promise.resolve(forget(seen, now()) + forgetLeases(leases, now())),
     close: () => Promise.resolve(),
   };
+}
+
+/** One limiter for each kind of allowance. */
+function openLimiters(): (allowance: Allowance) => RateLimiterMemory {
+  const limiters = new Map<string, RateLimiterMemory>();
+  return ({ points, windowMs }) => {
+    const name = `${points}/${windowMs}`;
+    const known = limiters.get(name);
+    if (known !== undefined) return known;
+    const fresh = new RateLimiterMemory({ points, duration: windowMs / 1_000, keyPrefix: name });
+    limiters.set(name, fresh);
+    return fresh;
+  };
+}
+
+function namesHeld(leases: ReadonlyMap<string, Held>, prefix: string, now: number): string[] {
+  const names = [...leases].flatMap(([name, { until }]) => (until > now ? [name] : []));
+  return names.filter((name) => name.startsWith(prefix)).sort();
 }
 
 async function take(limiter: RateLimiterMemory, key: string): Promise<Taken> {

@@ -1,83 +1,26 @@
-// What it takes to edit a message that somebody waits at: an interaction's token, kept until it expires, in one
-// small file that only its owner can read. A damaged file counts as empty: then nobody is told, and nothing breaks.
+// What it takes to edit a message that somebody waits at: an interaction's token, kept until it expires and never
+// logged, so that whoever follows the job can tell them, after a restart and on another machine too.
 
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { z } from 'zod';
-
-const handle = z.object({
-  jobId: z.string(),
+export interface ReplyHandle {
+  readonly jobId: string;
   /** The interaction's. */
-  id: z.string(),
-  token: z.string(),
-  applicationId: z.string(),
+  readonly id: string;
+  readonly token: string;
+  readonly applicationId: string;
   /** Milliseconds since 1970. */
-  arrivedAt: z.number(),
-});
-
-export type ReplyHandle = Readonly<z.infer<typeof handle>>;
+  readonly arrivedAt: number;
+}
 
 export interface ReplyHandles {
+  /** Keeps a handle; one of the same interaction is replaced. */
   keep(handle: ReplyHandle): Promise<void>;
   forget(id: string): Promise<void>;
   /** Those whose token may still live, the oldest first. */
   all(): Promise<readonly ReplyHandle[]>;
 }
 
-/** How long Discord takes edits. */
-const LIFE_MS = 15 * 60_000;
+/** Milliseconds for which Discord takes edits. */
+export const HANDLE_LIFE_MS = 15 * 60_000;
 
 /** Messages that are followed at once; the oldest give way. */
-const MOST = 200;
-
-/** Opens the handles of a file; it is made with the first one. */
-export function openReplyHandles(path: string, now: () => Date): ReplyHandles {
-  const isAlive = ({ arrivedAt }: ReplyHandle): boolean => now().getTime() - arrivedAt < LIFE_MS;
-  let known: readonly ReplyHandle[] | null = null;
-  let written: Promise<void> = Promise.resolve();
-  let turn: Promise<unknown> = Promise.resolve();
-  // One at a time: each reads what there is and writes it anew.
-  const inTurn = (change: () => Promise<void>): Promise<void> => {
-    const next = turn.then(change, change);
-    turn = next.catch(() => undefined);
-    return next;
-  };
-  const all = async (): Promise<readonly ReplyHandle[]> => {
-    known ??= await read(path);
-    const alive = known.filter(isAlive);
-    if (alive.length < known.length) await put(alive);
-    return alive;
-  };
-  const put = async (handles: readonly ReplyHandle[]): Promise<void> => {
-    known = handles;
-    written = written.then(() => write(path, handles));
-    await written;
-  };
-  return {
-    keep: (added) =>
-      inTurn(async () => {
-        const others = (await all()).filter(({ id }) => id !== added.id);
-        await put([...others, added].slice(-MOST));
-      }),
-    forget: (id) =>
-      inTurn(async () => {
-        await put((await all()).filter((other) => other.id !== id));
-      }),
-    all,
-  };
-}
-
-async function read(path: string): Promise<ReplyHandle[]> {
-  try {
-    return z.array(handle).parse(JSON.parse(await readFile(path, 'utf8')));
-  } catch {
-    return [];
-  }
-}
-
-async function write(path: string, handles: readonly ReplyHandle[]): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  const temporary = `${path}.tmp`;
-  await writeFile(temporary, JSON.stringify(handles), { mode: 0o600 });
-  await rename(temporary, path);
-}
+export const MOST_HANDLES = 200;

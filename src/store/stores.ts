@@ -7,6 +7,7 @@ import type { BuildLock } from './build-lock.js';
 import type { Coordination } from './coordination.js';
 import type { JobStore } from './job-store.js';
 import type { Generation, KnowledgeReader, KnowledgeStore } from './knowledge-store.js';
+import type { Places } from './places.js';
 import type { StateStore } from './state-store.js';
 
 export interface ReadableStore extends KnowledgeReader {
@@ -42,6 +43,8 @@ export interface Stores {
   openKeptSources(): Promise<SourceStore | null>;
   openJobs(now: Now): Promise<JobStore & { close(): Promise<void> }>;
   openCoordination(): Promise<Coordination>;
+  /** Servers that left, archives that wait, messages under way. */
+  openPlaces(now: Now): Promise<Places>;
   /**
    * Lets one build run at a time: of everything, or of a collection where the store allows more.
    *

@@ -125,7 +125,7 @@ describe('the keeper', () => {
       departures: {
         left: () => Promise.resolve(),
         returned: (guild) => Promise.resolve(left.delete(guild)),
-        due: () => Promise.resolve([...left]),
+        leftBy: () => Promise.resolve([...left]),
       },
       removeIndexed: (collection) => {
         removed.push(collection);

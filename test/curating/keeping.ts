@@ -1,7 +1,7 @@
 // A keeper over fakes: builds and refreshes that a test decides, a clock of its own.
 
 import type { KeeperParts } from '../../src/curating/keep-corpora.js';
-import type { Departures } from '../../src/curating/departures.js';
+import type { Departures } from '../../src/store/departures.js';
 import type { BuildReport } from '../../src/indexing/build-report.js';
 import { silentLog } from '../../src/shared/log.js';
 import type { FakeCurating } from '../support/curating-fakes.js';
@@ -9,7 +9,7 @@ import type { FakeCurating } from '../support/curating-fakes.js';
 export const NOBODY_LEFT: Departures = {
   left: () => Promise.resolve(),
   returned: () => Promise.resolve(false),
-  due: () => Promise.resolve([]),
+  leftBy: () => Promise.resolve([]),
 };
 
 export function reportOf(collection: string, documents: number): BuildReport {

@@ -16,6 +16,8 @@ export interface Core {
   readonly gateway: Gateway;
   readonly book: InteractionBook;
   readonly changes: Signal;
+  /** As GET /gateway/bot tells it. */
+  readonly recommendedShards: number;
   /** Keeps a file where its link finds it. */
   readonly keepFile: (channelId: string, file: Omit<UploadedFile, 'field'>) => Attachment;
   readonly attachment: (id: string) => Attachment | null;

@@ -18,6 +18,8 @@
 //            foreignGeneral; thread. `discord.changes` alters it and tells the gateway.
 // faults     discord.faults.add({ path, method, times, status, socket, delayMs, after }), refuse(code, {...}),
 //            rateLimit({...}).
+// shards     any number of sessions: a guild's events go to (id >> 22) % total of each, direct messages to shard 0; two
+//            sessions of one shard both hear. changes.addGuild(name, { ..., shard: [n, total] }) makes one for a shard.
 // gateway    dropSockets(code?), requestReconnect(), invalidateSessions(isResumable), halfOpen(),
 //            setReachable(false), restart(), sendRaw(text), dispatch({ event, guildId, intent, data }), faults.duplicateNext(n) / duplicateSome(p) /
 //            reorderNext(n) / replayOnResume(n).
@@ -63,6 +65,13 @@ export interface DiscordServerOptions {
   readonly answerResume?: boolean;
   /** False: MessageContent, GuildMembers or GuildPresences close with 4014. */
   readonly privilegedIntents?: boolean;
+  /** What GET /gateway/bot recommends. */
+  readonly shards?: number;
+  readonly maxConcurrency?: number;
+  /** Milliseconds in which so many sessions may begin; not looked at unless given. */
+  readonly identifyWindowMs?: number;
+  /** Sessions that may begin a day. */
+  readonly sessionStarts?: number;
   readonly ackWindowMs?: number;
   readonly tokenLifeMs?: number;
   /** How long an idle connection is kept. */
@@ -237,6 +246,9 @@ function createCore(options: DiscordServerOptions, server: Server): Core {
       sendReady: options.sendReady ?? true,
       answerResume: options.answerResume ?? true,
       privilegedIntents: options.privilegedIntents ?? true,
+      maxConcurrency: options.maxConcurrency ?? 1,
+      identifyWindowMs: options.identifyWindowMs ?? 0,
+      sessionStarts: options.sessionStarts ?? 1_000,
     },
     ready: (session) => readyPayload(world, session, origin()),
     members: (request) => membersChunk(world, request),
@@ -246,7 +258,19 @@ function createCore(options: DiscordServerOptions, server: Server): Core {
   const book = new InteractionBook({ now, nextId, ackWindowMs, tokenLifeMs });
   const commands = new Commands(world);
   const files = createFiles(nextId, origin);
-  return { now, world, changes, ledger, gateway, book, commands, origin, ...files };
+  const recommendedShards = options.shards ?? 1;
+  return {
+    now,
+    world,
+    changes,
+    recommendedShards,
+    ledger,
+    gateway,
+    book,
+    commands,
+    origin,
+    ...files,
+  };
 }
 
 function routesOf(core: Core): ConstructorParameters<typeof Router>[0] {

@@ -3,7 +3,7 @@
 import { OPCODE } from './kinds.js';
 import { GatewayCloseCodes, GatewayDispatchEvents, GatewayIntentBits } from 'discord-api-types/v10';
 import type { RawData, WebSocket } from 'ws';
-import type { GatewayOptions } from './gateway.js';
+import { shardAsked, type GatewayOptions } from './gateway.js';
 import type { GatewaySession } from './gateway-session.js';
 import { asJson, asNumber, asText, isJson, parseJson, type Json } from './json.js';
 import type { Ledger } from './ledger.js';
@@ -23,6 +23,8 @@ export interface ConnectionHost {
   readonly options: GatewayOptions;
   readonly now: number;
   readonly ledger: Ledger;
+  readonly sessionsLeft: number;
+  isTooSoon(shard: number): boolean;
   identified(identify: Json, connection: GatewayConnection): GatewaySession;
   resumable(id: string, sequence: number): GatewaySession | null;
   resumed(session: GatewaySession, after: number): void;
@@ -118,6 +120,13 @@ export class GatewayConnection {
       this.socket.close(GatewayCloseCodes.AlreadyAuthenticated);
     } else if (!this.#host.options.privilegedIntents && (intents & PRIVILEGED) !== 0) {
       this.socket.close(GatewayCloseCodes.DisallowedIntents);
+    } else if (!isShard(shardAsked(identify))) {
+      this.socket.close(GatewayCloseCodes.InvalidShard);
+    } else if (this.#host.sessionsLeft === 0) {
+      // Discord takes the token away from who begins more than it allows.
+      this.socket.close(GatewayCloseCodes.AuthenticationFailed);
+    } else if (this.#host.isTooSoon(shardAsked(identify)[0])) {
+      this.#send(OPCODE.InvalidSession, false);
     } else {
       this.#session = this.#host.identified(identify, this);
     }
@@ -135,6 +144,10 @@ export class GatewayConnection {
     session.attach(this.socket);
     this.#host.resumed(session, sequence);
   }
+}
+
+function isShard([shard, count]: readonly [number, number]): boolean {
+  return Number.isInteger(shard) && Number.isInteger(count) && shard >= 0 && shard < count;
 }
 
 const IGNORED: readonly number[] = [OPCODE.PresenceUpdate, OPCODE.VoiceStateUpdate];

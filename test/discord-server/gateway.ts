@@ -20,6 +20,11 @@ export interface GatewayOptions {
   readonly sendReady: boolean;
   readonly answerResume: boolean;
   readonly privilegedIntents: boolean;
+  /** Sessions that may begin in one window, by the remainder of their shard; and a window's milliseconds, 0 for none. */
+  readonly maxConcurrency: number;
+  readonly identifyWindowMs: number;
+  /** Sessions that may begin a day. */
+  readonly sessionStarts: number;
 }
 
 /** What the gateway needs of the world around it. */
@@ -45,6 +50,11 @@ export interface Dispatch {
 
 const REMEMBERED_SESSIONS = 50;
 
+/** `[n, total]` of an IDENTIFY; all of it unless given. */
+export function shardAsked({ shard }: Json): readonly [id: number, count: number] {
+  return Array.isArray(shard) ? [Number(shard[0]), Number(shard[1])] : [0, 1];
+}
+
 export class Gateway implements ConnectionHost {
   readonly #host: GatewayHost;
   readonly #server = new WebSocketServer({ noServer: true });
@@ -54,6 +64,8 @@ export class Gateway implements ConnectionHost {
   readonly faults: GatewayFaults;
   #isReachable = true;
   #made = 0;
+  /** When a session was last begun, by the remainder of its shard. */
+  readonly #begun = new Map<number, number>();
 
   constructor(host: GatewayHost) {
     this.#host = host;
@@ -104,14 +116,28 @@ export class Gateway implements ConnectionHost {
     session.dispatch(event, data(session.intents));
   }
 
+  /** Sessions that may still begin today. */
+  get sessionsLeft(): number {
+    return Math.max(0, this.options.sessionStarts - this.#made);
+  }
+
+  /** Whether a session of a shard comes too soon after the last one that shares its turn. */
+  isTooSoon(shard: number): boolean {
+    const { identifyWindowMs, maxConcurrency } = this.options;
+    const turn = shard % maxConcurrency;
+    const before = this.#begun.get(turn);
+    if (before !== undefined && this.now - before < identifyWindowMs) return true;
+    this.#begun.set(turn, this.now);
+    return false;
+  }
+
   identified(identify: Json, connection: GatewayConnection): GatewaySession {
-    const shard = identify.shard;
     this.#made += 1;
     this.#forgetOld();
     const session = new GatewaySession({
       id: `session${this.#made}x${Math.trunc(this.now).toString(36)}`,
       intents: Number(identify.intents ?? 0),
-      shard: Array.isArray(shard) ? [Number(shard[0]), Number(shard[1])] : [0, 1],
+      shard: shardAsked(identify),
     });
     this.#sessions.set(session.id, session);
     session.attach(connection.socket);

@@ -12,6 +12,21 @@ export function createSnowflakes(now: () => number): () => string {
   };
 }
 
+/** Ids below this are of one millisecond. */
+const OF_A_MILLISECOND = 1n << 22n;
+
+/** An id like the given one that a shard hears of; `n` tells apart several that are made at once. */
+export function idOnShard(
+  id: string,
+  [shard, shards]: readonly [number, number],
+  n: number,
+): string {
+  let millisecond = BigInt(id) / OF_A_MILLISECOND;
+  while (millisecond % BigInt(shards) !== BigInt(shard)) millisecond += 1n;
+  // From the end of the millisecond, where ordinary ids never come.
+  return String((millisecond + 1n) * OF_A_MILLISECOND - 1n - BigInt(n));
+}
+
 /** The shard that hears of a guild. */
 export function shardOf(guildId: string | null, shards: number): number {
   return guildId === null ? 0 : Number((BigInt(guildId) >> 22n) % BigInt(shards));

@@ -17,6 +17,8 @@ interface GuildWish {
   readonly members?: readonly User[];
   readonly hasBot?: boolean;
   readonly locale?: string;
+  /** One that this shard of so many hears of. */
+  readonly shard?: readonly [shard: number, shards: number];
 }
 
 export class WorldChanges {

@@ -5,6 +5,7 @@ import { CHANNEL } from './kinds.js';
 import { ApiError } from './api-error.js';
 import type { Channel, Guild, Overwrite, StoredMessage, User } from './model.js';
 import { ALL_PERMISSIONS, channelPermissions, ORDINARY_PERMISSIONS } from './permissions.js';
+import { idOnShard } from './snowflake.js';
 
 interface NewGuild {
   readonly owner: User;
@@ -12,6 +13,8 @@ interface NewGuild {
   /** False: a server the bot was never added to. */
   readonly hasBot?: boolean;
   readonly locale?: string;
+  /** One that this shard of so many hears of. */
+  readonly shard?: readonly [shard: number, shards: number];
 }
 
 interface NewChannel {
@@ -57,8 +60,9 @@ export class World {
     return user;
   }
 
-  addGuild(name: string, { owner, members = [], hasBot = true, locale }: NewGuild): Guild {
-    const id = this.nextId();
+  addGuild(name: string, { owner, members = [], hasBot = true, locale, shard }: NewGuild): Guild {
+    const next = this.nextId();
+    const id = shard === undefined ? next : idOnShard(next, shard, this.guilds.size);
     const everyone = { id, name: '@everyone', permissions: ORDINARY_PERMISSIONS };
     const guild: Guild = {
       id,

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import type { CorpusSource } from '../../src/corpus/corpus-source.js';
 import { readDocument } from '../../src/corpus/read-document.js';
 import type { CuratingParts } from '../../src/curating/curating-parts.js';
-import { openIncoming } from '../../src/curating/incoming.js';
 import { quotasOf } from '../../src/curating/quotas.js';
 import type { Fetched } from '../../src/fetching/fetched.js';
+import { openFileIncoming } from '../../src/store/files/file-incoming.js';
 import { memoryJobStore } from './memory-job-store.js';
 import { memorySourceStore } from './memory-source-store.js';
 import { temporaryFolder } from './temporary-folder.js';
@@ -68,7 +68,7 @@ export function fakeCurating(changes: Partial<CuratingParts> = {}): FakeCurating
     read: (file) => Promise.resolve(readDocument(file)),
     withIndex: () => Promise.resolve(null),
     folder: NO_FILES,
-    incoming: openIncoming(join(temporaryFolder(), 'incoming')),
+    incoming: openFileIncoming(join(temporaryFolder(), 'incoming'), now),
     quotasOf,
     now,
     newId: () => `id-${(ids += 1)}`,

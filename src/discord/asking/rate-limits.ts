@@ -1,7 +1,7 @@
 // In: who asks and where. Out: whether they may, or in how many seconds. One bucket each for the person, the
-// channel and the guild; what one of them refuses costs the others nothing.
+// channel and the guild, the same for every process of the bot; what one of them refuses costs the others nothing.
 
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Allowance, Coordination } from '../../store/coordination.js';
 import type { Caller } from '../caller.js';
 
 /** Questions within a window. */
@@ -33,79 +33,54 @@ export type Admission =
       readonly seconds: number;
       /** Whose limit it was. */
       readonly of: keyof Limits;
-      /** True where this person was told here in this window, by `told`. */
-      readonly wasTold: boolean;
-      /** To be called once they were told where others read it: once is enough there. */
-      readonly told: () => void;
+      /** To be asked before they are told where others read it: true once a window, here and for this person. */
+      readonly mayTell: () => Promise<boolean>;
     };
 
 export interface RateLimits {
   admit(caller: Caller): Promise<Admission>;
 }
 
-/** Opens limits that hold for this process. */
-export function openRateLimits(limits: Limits = LIMITS): RateLimits {
-  const limiters = {
-    person: open(limits.person),
-    channel: open(limits.channel),
-    guild: open(limits.guild),
-  };
-  const told = expiringSet();
+/** Opens limits that hold wherever the coordination does. */
+export function openRateLimits(
+  coordination: Pick<Coordination, 'take' | 'giveBack' | 'once'>,
+  limits: Limits = LIMITS,
+): RateLimits {
   return {
     admit: async (caller) => {
-      const keys = [
-        { of: 'person', key: caller.userId },
-        { of: 'channel', key: caller.channelId },
-        ...(caller.guildId === null ? [] : [{ of: 'guild', key: caller.guildId } as const]),
-      ] as const;
-      const taken: (typeof keys)[number][] = [];
-      for (const item of keys) {
-        const refused = await refusal(limiters[item.of], item.key);
-        if (refused === null) {
-          taken.push(item);
+      const taken: Bucket[] = [];
+      for (const bucket of bucketsOf(caller, limits)) {
+        const given = await coordination.take(bucket.key, bucket.allowance);
+        if (given.ok) {
+          taken.push(bucket);
           continue;
         }
-        for (const { of, key } of taken) await limiters[of].reward(key);
-        const seconds = Math.max(1, Math.ceil(refused.msBeforeNext / 1_000));
-        const who = `${item.of}:${caller.channelId}:${caller.userId}`;
-        return {
-          ok: false,
-          seconds,
-          of: item.of,
-          wasTold: told.has(who),
-          told: () => {
-            told.add(who, seconds);
-          },
-        };
+        for (const { key, allowance } of taken) await coordination.giveBack(key, allowance);
+        const seconds = Math.max(1, Math.ceil(given.retryAfterMs / 1_000));
+        const who = `told:${bucket.of}:${caller.channelId}:${caller.userId}`;
+        const mayTell = (): Promise<boolean> => coordination.once(who, seconds * 1_000);
+        return { ok: false, seconds, of: bucket.of, mayTell };
       }
       return { ok: true };
     },
   };
 }
 
-function open({ questions, seconds }: Limit): RateLimiterMemory {
-  return new RateLimiterMemory({ points: questions, duration: seconds });
+interface Bucket {
+  readonly of: keyof Limits;
+  readonly key: string;
+  readonly allowance: Allowance;
 }
 
-/** Names that are remembered for so many seconds each. */
-function expiringSet() {
-  const ends = new Map<string, number>();
-  const has = (name: string): boolean => (ends.get(name) ?? 0) > performance.now();
-  return {
-    has,
-    add: (name: string, seconds: number): void => {
-      for (const known of ends.keys()) if (!has(known)) ends.delete(known);
-      ends.set(name, performance.now() + seconds * 1_000);
-    },
+/** The person's own comes first: who is over it takes nothing of what others share. */
+function bucketsOf({ userId, channelId, guildId }: Caller, limits: Limits): readonly Bucket[] {
+  const bucket = (of: keyof Limits, id: string): Bucket => {
+    const { questions: points, seconds } = limits[of];
+    return { of, key: `asked:${of}:${id}`, allowance: { points, windowMs: seconds * 1_000 } };
   };
-}
-
-async function refusal(limiter: RateLimiterMemory, key: string): Promise<RateLimiterRes | null> {
-  try {
-    await limiter.consume(key);
-    return null;
-  } catch (error) {
-    if (error instanceof RateLimiterRes) return error;
-    throw error;
-  }
+  return [
+    bucket('person', userId),
+    bucket('channel', channelId),
+    ...(guildId === null ? [] : [bucket('guild', guildId)]),
+  ];
 }

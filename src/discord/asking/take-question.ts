@@ -53,9 +53,8 @@ async function turnAway(taken: TakenQuestion, bot: BotParts): Promise<QuestionOu
   }
   const admission = await bot.limits.admit(caller);
   if (!admission.ok) {
-    if (seat.tellsOnce && admission.wasTold) return 'rate_limited';
+    if (seat.tellsOnce && !(await admission.mayTell())) return 'rate_limited';
     const text = `${LIMITED[admission.of]} Please try again in ${seconds(admission.seconds)}.`;
-    if (seat.tellsOnce) admission.told();
     await seat.refuse(noticeCard(text));
     return 'rate_limited';
   }

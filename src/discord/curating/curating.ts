@@ -1,7 +1,7 @@
 // What a server's moderators work with in Discord, beside the bot itself.
 
 import type { CuratingParts } from '../../curating/curating-parts.js';
-import type { Departures } from '../../curating/departures.js';
+import type { Departures } from '../../store/departures.js';
 import type { ReplyHandles } from '../../store/reply-handles.js';
 import type { QuestionQueue } from '../asking/question-queue.js';
 import type { OwnPermissions } from '../catching-up/may-read.js';

@@ -1,6 +1,6 @@
 // In: a job, and the interaction in which somebody asked for it. Out: their message, edited as the job goes on and
-// once at its end, as long as the interaction's token lives. Tokens are kept in one file until then, so that the
-// bot goes on after a restart; they are never logged.
+// once at its end, as long as the interaction's token lives. Tokens are kept until then, so that the bot goes on after a
+// restart, and whichever process follows for all; they are never logged.
 
 import type { Job, JobStore } from '../../store/job-store.js';
 import type { ReplyHandles } from '../../store/reply-handles.js';
@@ -8,13 +8,14 @@ import { jobLine } from '../../replies/corpus-status-reply.js';
 import type { Log } from '../../shared/log.js';
 import { noticeCard } from '../asking/notice-card.js';
 import type { Delivery, InteractionHandle } from '../delivery/delivery.js';
+import type { HeldTurn } from '../sharding/held-turn.js';
 
 export interface JobFollower {
   /** Keeps a message up to date with a job. */
   follow(job: Job, handle: InteractionHandle): Promise<void>;
   /** Looks at every job that is followed, once. */
   look(): Promise<void>;
-  stop(): void;
+  stop(): Promise<void>;
 }
 
 export interface JobFollowerParts {
@@ -23,6 +24,8 @@ export interface JobFollowerParts {
   readonly handles: ReplyHandles;
   readonly now: () => Date;
   readonly log: Log;
+  /** Whether it is this process that follows; of several one does, and another when it is gone. */
+  readonly turn: HeldTurn;
   /** Milliseconds between two looks; 3,000 unless given, none where null. */
   readonly everyMs?: number | null;
 }
@@ -35,17 +38,23 @@ const LATER = 'This goes on; /corpus status shows how far it is.';
 
 /** Opens a follower; what was followed before a restart is followed again. */
 export function openJobFollower(parts: JobFollowerParts): JobFollower {
-  const { handles, log, everyMs = EVERY_MS } = parts;
+  const { handles, log, turn, everyMs = EVERY_MS } = parts;
   /** What was shown last, by job and interaction. */
   const shown = new Map<string, string>();
   let isLooking = false;
+  let hasFailed = false;
   const look = async (): Promise<void> => {
     if (isLooking) return;
     isLooking = true;
     try {
-      for (const followed of await handles.all()) await lookAt(parts, shown, followed);
+      if (await turn.isOurs()) {
+        for (const followed of await handles.all()) await lookAt(parts, shown, followed);
+      }
+      hasFailed = false;
     } catch (error) {
-      log.error({ err: error }, 'jobs could not be followed');
+      // Where the store is away it is away at every look.
+      if (!hasFailed) log.error({ err: error }, 'jobs could not be followed');
+      hasFailed = true;
     } finally {
       isLooking = false;
     }
@@ -56,8 +65,9 @@ export function openJobFollower(parts: JobFollowerParts): JobFollower {
     follow: (job, { id, token, applicationId, arrivedAt }) =>
       handles.keep({ jobId: job.id, id, token, applicationId, arrivedAt }),
     look,
-    stop: () => {
+    stop: async () => {
       if (timer !== null) clearInterval(timer);
+      await turn.end();
     },
   };
 }

@@ -11,6 +11,8 @@ export interface RestParts {
   readonly api: string | null;
   /** One for both clients. */
   readonly counts: RequestCounts;
+  /** The share of the whole bot that this process is, up to 1; all of it unless given. */
+  readonly share?: number;
   /** Milliseconds that one request may take on the network; waits for a rate limit not counted. */
   readonly requestMs?: number;
 }
@@ -24,6 +26,9 @@ const REQUEST_MS = 10_000;
  */
 const TOKEN_REQUESTS_PER_SECOND = 500;
 
+/** Requests a second that Discord takes of a bot, over all its processes. */
+const REQUESTS_PER_SECOND = 50;
+
 /** Milliseconds between clearing away the queues of tokens, of which every interaction brings its own. */
 const TOKEN_SWEEP_MS = 5 * 60_000;
 
@@ -32,11 +37,13 @@ const CALLBACK_ROUTE = '/interactions/:id/:token/callback';
 
 /** The options for the signed-in client, `new Client({ rest })`. */
 export function restOptions(parts: RestParts): Partial<RESTOptions> {
-  const { api, counts, requestMs = REQUEST_MS } = parts;
+  const { api, counts, share = 1, requestMs = REQUEST_MS } = parts;
   return {
     version: '10',
     api: api ?? DefaultRestOptions.api,
     retries: 0,
+    // Work comes with servers, and these are spread evenly over shards: so is what may be asked of Discord.
+    globalRequestsPerSecond: Math.max(1, Math.floor(REQUESTS_PER_SECOND * share)),
     timeout: requestMs,
     makeRequest: (url, init) => requestOnce(counts, url, init),
   };

@@ -24,6 +24,8 @@ export interface RequestCountsOptions {
   readonly onInvalid: (count: number) => void;
   /** Told of every request, for the metrics. */
   readonly onRequest?: (requestClass: ResponseClass, isInvalid: boolean) => void;
+  /** The share of the whole bot that this process is, up to 1: Discord's limit is for all of it. */
+  readonly share?: number;
   readonly invalidMark?: number;
 }
 
@@ -33,12 +35,16 @@ const WINDOW_MS = 10 * 60_000;
 /** A twentieth of the 10,000 that cost a ban, so that there is time to act. */
 const INVALID_MARK = 500;
 
+/** Fewer are no sign of anything, however small a share is. */
+const LEAST_MARK = 20;
+
 /** Moments kept at most: Discord's own limit, after which the exact number no longer matters. */
 const MOST_MOMENTS = 10_000;
 
 /** Opens counts at zero; one for the whole process, because Discord counts by address. */
 export function openRequestCounts(options: RequestCountsOptions): RequestCounts {
-  const { now, onInvalid, onRequest, invalidMark = INVALID_MARK } = options;
+  const { now, onInvalid, onRequest, share = 1 } = options;
+  const { invalidMark = Math.max(LEAST_MARK, INVALID_MARK * share) } = options;
   const counts = { '2xx': 0, '4xx': 0, '429': 0, '5xx': 0, no_response: 0 };
   let moments: number[] = [];
   let isTold = false;

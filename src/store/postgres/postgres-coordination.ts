@@ -84,7 +84,7 @@ export function openPostgresCoordination(
 function leasesOf(
   postgres: Postgres,
   now: () => Moment,
-): Pick<PostgresCoordination, 'lease' | 'renew' | 'release' | 'holderOf'> {
+): Pick<PostgresCoordination, 'lease' | 'renew' | 'release' | 'held' | 'holderOf'> {
   const holder = `process ${process.pid} on ${hostname()}`;
   return {
     lease: async (name, leaseMs) => {
@@ -109,6 +109,11 @@ function leasesOf(
     release: async ({ name, fence }: Lease) => {
       const sql = 'DELETE FROM lease WHERE name = $1 AND fence = $2';
       await postgres.run(sql, [lookupKey(name), fence], { repeat: true });
+    },
+    held: async (prefix) => {
+      const sql = `SELECT name FROM lease WHERE starts_with(name, $2) AND until > ${NOW} ORDER BY name`;
+      const rows = await postgres.rows<{ name: string }>(sql, [now(), prefix]);
+      return rows.map(({ name }) => name);
     },
     holderOf: async (name) => {
       const [row] = await postgres.rows<{ holder: string }>(

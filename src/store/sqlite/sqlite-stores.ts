@@ -2,6 +2,7 @@
 
 import { existsSync, lstatSync } from 'node:fs';
 import { ReadableError, systemErrorCode } from '../../shared/errors.js';
+import { openFilePlaces } from '../files/file-places.js';
 import { openMemoryCoordination } from '../memory-coordination.js';
 import type { ReadableStore, Stores } from '../stores.js';
 import { takeBuildLock } from './build-lock.js';
@@ -42,6 +43,7 @@ export function openSqliteStores(files: SqliteFiles): Stores {
     openJobs: (now) => settled(() => openSqliteJobStore({ path: files.sources, now })),
     // One process hears Discord here, so what it must agree on it agrees on with itself.
     openCoordination: () => settled(openMemoryCoordination),
+    openPlaces: (now) => settled(() => openFilePlaces(files.dataDir, now)),
     lockBuilds: () => settled(() => takeBuildLock(files.dataDir)),
     check: () => settled(() => [files.store, files.sources, files.state].flatMap(checkDatabase)),
   };

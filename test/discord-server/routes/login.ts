@@ -4,12 +4,10 @@ import type { Core } from '../core.js';
 import { applicationJson, userJson } from '../payloads.js';
 import type { Route } from '../router.js';
 
-/** IDENTIFYs a day. */
-const SESSION_STARTS = 1_000;
 const DAY_MS = 86_400_000;
 
 export function loginRoutes(core: Core): readonly Route[] {
-  const { world, ledger } = core;
+  const { world, gateway } = core;
   const gatewayUrl = (): string => core.origin().replace('http', 'ws');
   const application = (): ReturnType<Route['handle']> => ({
     status: 200,
@@ -29,12 +27,12 @@ export function loginRoutes(core: Core): readonly Route[] {
         status: 200,
         body: {
           url: gatewayUrl(),
-          shards: 1,
+          shards: core.recommendedShards,
           session_start_limit: {
-            total: SESSION_STARTS,
-            remaining: Math.max(0, SESSION_STARTS - ledger.identifies),
+            total: gateway.options.sessionStarts,
+            remaining: gateway.sessionsLeft,
             reset_after: DAY_MS,
-            max_concurrency: 1,
+            max_concurrency: gateway.options.maxConcurrency,
           },
         },
       }),

@@ -1,13 +1,24 @@
 // Who may ask how often: a bucket each for the person, the channel and the guild.
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { LIMITS, openRateLimits, type Limits } from '../../../src/discord/asking/rate-limits.js';
+import {
+  LIMITS,
+  openRateLimits,
+  type Limits,
+  type RateLimits,
+} from '../../../src/discord/asking/rate-limits.js';
 import type { Caller } from '../../../src/discord/caller.js';
+import { openMemoryCoordination } from '../../../src/store/memory-coordination.js';
 
 const FREE = { questions: 1_000, seconds: 60 };
 
 function limitsOf(parts: Partial<Limits>): Limits {
   return { person: FREE, channel: FREE, guild: FREE, ...parts };
+}
+
+/** Limits of a process that agrees with itself. */
+function limitsFor(limits: Limits): RateLimits {
+  return openRateLimits(openMemoryCoordination(), limits);
 }
 
 function callerOf(parts: Partial<Caller> = {}): Caller {
@@ -26,36 +37,36 @@ describe('a limit', () => {
   it.each(['person', 'channel', 'guild'] as const)(
     'of a %s lets as many through as it says',
     async (of) => {
-      const limits = openRateLimits(limitsOf({ [of]: { questions: 2, seconds: 60 } }));
+      const limits = limitsFor(limitsOf({ [of]: { questions: 2, seconds: 60 } }));
       expect(await limits.admit(callerOf())).toEqual({ ok: true });
       expect(await limits.admit(callerOf())).toEqual({ ok: true });
       expect(await limits.admit(callerOf())).toMatchObject({
         ok: false,
         of,
         seconds: 60,
-        wasTold: false,
       });
     },
   );
 
-  it('remembers for a window, by person and channel, who was told', async () => {
-    const limits = openRateLimits(limitsOf({ guild: { questions: 1, seconds: 60 } }));
+  it('lets a person be told once a window in a channel', async () => {
+    const limits = limitsFor(limitsOf({ guild: { questions: 1, seconds: 60 } }));
+    const mayTell = async (caller: Partial<Caller> = {}): Promise<boolean> => {
+      const admission = await limits.admit(callerOf(caller));
+      return !admission.ok && admission.mayTell();
+    };
     await limits.admit(callerOf());
-    const first = await limits.admit(callerOf());
-    expect(first).toMatchObject({ wasTold: false });
-    expect(await limits.admit(callerOf())).toMatchObject({ wasTold: false });
-    if (!first.ok) first.told();
-    expect(await limits.admit(callerOf())).toMatchObject({ wasTold: true });
-    expect(await limits.admit({ ...callerOf(), userId: 'another' })).toMatchObject({
-      wasTold: false,
-    });
+    await limits.admit(callerOf());
+    expect(await mayTell()).toBe(true);
+    expect(await mayTell()).toBe(false);
+    expect(await mayTell({ userId: 'another' })).toBe(true);
+    expect(await mayTell({ channelId: 'news' })).toBe(true);
     await vi.advanceTimersByTimeAsync(60_001);
     expect(await limits.admit(callerOf())).toEqual({ ok: true });
-    expect(await limits.admit(callerOf())).toMatchObject({ wasTold: false });
+    expect(await mayTell()).toBe(true);
   });
 
   it('tells the seconds that are left, and at least one', async () => {
-    const limits = openRateLimits(limitsOf({ person: { questions: 1, seconds: 60 } }));
+    const limits = limitsFor(limitsOf({ person: { questions: 1, seconds: 60 } }));
     await limits.admit(callerOf());
     await vi.advanceTimersByTimeAsync(45_500);
     expect(await limits.admit(callerOf())).toMatchObject({ seconds: 15 });
@@ -64,7 +75,7 @@ describe('a limit', () => {
   });
 
   it('is not prolonged by who goes on asking', async () => {
-    const limits = openRateLimits(limitsOf({ person: { questions: 1, seconds: 60 } }));
+    const limits = limitsFor(limitsOf({ person: { questions: 1, seconds: 60 } }));
     await limits.admit(callerOf());
     for (let second = 0; second < 59; second += 1) {
       await vi.advanceTimersByTimeAsync(1_000);
@@ -77,7 +88,7 @@ describe('a limit', () => {
 
 describe('what one limit refuses', () => {
   it('costs the person nothing where the channel is full', async () => {
-    const limits = openRateLimits({
+    const limits = limitsFor({
       person: { questions: 2, seconds: 60 },
       channel: { questions: 1, seconds: 60 },
       guild: FREE,
@@ -91,7 +102,7 @@ describe('what one limit refuses', () => {
   });
 
   it('costs the channel and the person nothing where the guild is full', async () => {
-    const limits = openRateLimits({
+    const limits = limitsFor({
       person: FREE,
       channel: { questions: 2, seconds: 60 },
       guild: { questions: 1, seconds: 10 },
@@ -106,7 +117,7 @@ describe('what one limit refuses', () => {
 
   it('costs no other person, channel or guild anything', async () => {
     const one = { questions: 1, seconds: 60 };
-    const limits = openRateLimits({ person: one, channel: one, guild: one });
+    const limits = limitsFor({ person: one, channel: one, guild: one });
     await limits.admit(callerOf());
     const other = { userId: 'rea', guildId: 'away', channelId: 'quay' };
     expect(await limits.admit(other)).toEqual({ ok: true });
@@ -115,7 +126,7 @@ describe('what one limit refuses', () => {
 
 describe('a direct message', () => {
   it('has no guild whose limit it could meet', async () => {
-    const limits = openRateLimits(limitsOf({ guild: { questions: 1, seconds: 60 } }));
+    const limits = limitsFor(limitsOf({ guild: { questions: 1, seconds: 60 } }));
     const dm = callerOf({ guildId: null, channelId: 'dm' });
     await limits.admit(dm);
     expect(await limits.admit(dm)).toEqual({ ok: true });

@@ -2,6 +2,7 @@
 
 import { PermissionFlagsBits } from 'discord.js';
 import { describe, expect, it } from 'vitest';
+import { graceOver } from '../../../src/curating/departures.js';
 import { openCuratedTown, type CuratedTown } from './curated-town.js';
 import { customIdOf, press, seen } from './reading.js';
 
@@ -125,13 +126,13 @@ describe('a server that removes the bot', () => {
       5_000,
       'the departure to be noted',
     );
-    expect(await departures.due(new Date())).toEqual([]);
-    expect(await departures.due(week)).toEqual([discord.guilds.home.id]);
+    expect(await departures.leftBy(graceOver(new Date()))).toEqual([]);
+    expect(await departures.leftBy(graceOver(week))).toEqual([discord.guilds.home.id]);
     await town.keep();
     expect(await curating.sources.originals(collection)).toHaveLength(1);
     curating.pass(week.getTime() - curating.now().getTime());
     await town.keep();
     expect(await curating.sources.originals(collection)).toEqual([]);
-    expect(await departures.due(week)).toEqual([]);
+    expect(await departures.leftBy(graceOver(week))).toEqual([]);
   });
 });

@@ -2,14 +2,13 @@
 // works when a test says so. Files come from the double's own content network, addresses from the test's web.
 
 import { join } from 'node:path';
-import { openDepartures } from '../../../src/curating/departures.js';
 import { exportCollection } from '../../../src/curating/export-collection.js';
 import { workOnce, type KeeperParts } from '../../../src/curating/keep-corpora.js';
 import type { CuratingDesk } from '../../../src/discord/curating/curating.js';
 import type { Fetched } from '../../../src/fetching/fetched.js';
 import { silentLog } from '../../../src/shared/log.js';
 import { reportOf } from '../../curating/keeping.js';
-import { openReplyHandles } from '../../../src/store/reply-handles.js';
+import { openFilePlaces } from '../../../src/store/files/file-places.js';
 import { readFile } from 'node:fs/promises';
 import type { StoredMessage } from '../../discord-server/model.js';
 import { fakeCurating, type FakeCurating } from '../../support/curating-fakes.js';
@@ -36,14 +35,14 @@ export async function openCuratedTown(options: TownOptions = {}): Promise<Curate
   const folder = temporaryFolder();
   const fake = fakeCurating(options.now === undefined ? {} : { now: options.now });
   const curating: FakeCurating = { ...fake, fetch: fromDiscordOr(fake) };
-  const departures = openDepartures(join(folder, 'departures.json'));
+  const { departures, handles } = openFilePlaces(folder, () => new Date());
   const published: (readonly string[])[] = [];
   const keeper = keeperOver(curating, departures, published);
   let wakes = 0;
   const desk: CuratingDesk = {
     parts: curating,
     departures,
-    handles: openReplyHandles(join(folder, 'replies.json'), () => new Date()),
+    handles,
     exportArchive: async (collection, mostBytes) => {
       const parts = { ...curating, folderBytes: () => Promise.reject(new Error('none')) };
       const path = join(folder, 'out.zip');

@@ -14,6 +14,9 @@ import { openBot, type Bot, type BotOptions } from '../../../src/discord/open-bo
 import { openMetrics, type OpenMetrics } from '../../../src/health/metrics.js';
 import type { ReadableError } from '../../../src/shared/errors.js';
 import { openLog } from '../../../src/shared/log.js';
+import type { Shards } from '../../../src/shared/shards.js';
+import type { Coordination } from '../../../src/store/coordination.js';
+import { openMemoryCoordination } from '../../../src/store/memory-coordination.js';
 import { openSqliteStateStore } from '../../../src/store/sqlite/sqlite-state-store.js';
 import type { StateStore } from '../../../src/store/state-store.js';
 import {
@@ -41,6 +44,9 @@ export interface TownOptions {
   readonly register?: boolean;
   readonly messageContent?: boolean;
   readonly now?: () => Date;
+  readonly shards?: Shards;
+  /** What several bots agree through; each has its own unless given. */
+  readonly coordination?: Coordination;
   /** What moderators work with, over the same folder and Discord; nothing can be changed unless given. */
   readonly curating?: (site: { readonly folder: string }) => CuratingDesk;
 }
@@ -62,6 +68,8 @@ export interface Town {
   readonly expectRefusals: () => void;
   /** Ends the bot and opens another one over the same folder and the same Discord. */
   restart(): Promise<Town>;
+  /** Opens another bot over the same folder and the same Discord, beside this one. */
+  another(changes?: Pick<TownOptions, 'shards' | 'coordination' | 'answerer'>): Promise<Town>;
 }
 
 const NO_LIMIT = { questions: 1_000_000, seconds: 60 };
@@ -118,12 +126,14 @@ async function openIn(site: Site): Promise<Town> {
         guildId: null,
         register: options.register ?? true,
         messageContent: options.messageContent ?? false,
+        shards: options.shards ?? null,
       },
       keepQuestions: options.keepsQuestions ?? false,
     },
     token: discord.token,
     answerer: answerer(own),
     state,
+    coordination: options.coordination ?? openMemoryCoordination(),
     metrics,
     ...(options.collections === undefined ? {} : { collections: options.collections }),
     version: '0.0.0',
@@ -162,11 +172,16 @@ async function openIn(site: Site): Promise<Town> {
     await end();
     return openIn(site);
   };
+  const another: Town['another'] = (changes = {}) =>
+    openIn({ ...site, options: { ...options, ...changes } });
   const expectRefusals = (): void => {
     site.expectsRefusals = true;
   };
   const seen = { said, logged, fatal };
-  return { discord, bot, state, own, metrics, ...seen, folder, expectRefusals, restart };
+  return {
+    ...{ discord, bot, state, own, metrics, ...seen, folder },
+    ...{ expectRefusals, restart, another },
+  };
 }
 
 function same<T>(value: T): T {
