@@ -48,7 +48,7 @@ export async function scaleTexts(passages: number): Promise<ScaleTexts> {
   const order = shuffled(real, random);
   let written = 0;
   // A passage is packed to about the target; a document's last one is shorter.
-  for (let count = 0; count < passages; ) {
+  for (let count = 0; count < passages;) {
     const n = documents.length;
     const given = order[n];
     const made = given ?? mixedDocument(sentences, random);
@@ -123,8 +123,9 @@ function newWord(random: RandomNumbers): string {
   return `${SYLLABLES[rank % 20] ?? ''}${rank.toString(26).replace(/\d/g, (digit) => SYLLABLES[Number(digit)] ?? '')}`;
 }
 
-const SYLLABLES =
-  'ba ko mi ru ta ve zo ni pel dar sun gor lim fex hal jor wen yat qui cro'.split(' ');
+const SYLLABLES = 'ba ko mi ru ta ve zo ni pel dar sun gor lim fex hal jor wen yat qui cro'.split(
+  ' ',
+);
 
 function printed(random: RandomNumbers): Pick<DataSetDocument, 'outlet' | 'date'> {
   const outlet = `Outlet ${Math.floor(OUTLETS ** random())}`;

@@ -81,9 +81,7 @@ export function openNearEmbedder(
     const centre = centres[hash.readUInt32LE(0) % centres.length] ?? canary;
     const own = directions[hash.readUInt32LE(4) % DIRECTIONS] ?? canary;
     const other = directions[hash.readUInt32LE(8) % DIRECTIONS] ?? canary;
-    return toUnit(
-      centre.map((value, i) => value + OWN_PART * ((own[i] ?? 0) + (other[i] ?? 0))),
-    );
+    return toUnit(centre.map((value, i) => value + OWN_PART * ((own[i] ?? 0) + (other[i] ?? 0))));
   };
   async function* embedAll(texts: Iterable<string>): AsyncIterable<EmbeddedText> {
     let position = 0;
