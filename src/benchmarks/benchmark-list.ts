@@ -13,6 +13,7 @@ import { benchMemory } from './bench-memory.js';
 import { benchPieces } from './bench-pieces.js';
 import { benchRebuild } from './bench-rebuild.js';
 import { benchRender } from './bench-render.js';
+import { benchScale, benchScale10k } from './bench-scale.js';
 import { benchStart } from './bench-start.js';
 import type { Benchmark } from './benchmark.js';
 
@@ -31,6 +32,8 @@ export const BENCHMARKS: readonly Benchmark[] = [
   benchDiscordSteady,
   benchDiscordBurst,
   benchDiscordMemory,
+  benchScale10k,
+  benchScale,
 ];
 
 /**

@@ -9,6 +9,7 @@ import { loadModel, loadTokenCounter } from '../embeddings/transformers-model.js
 import { indexCorpus } from '../indexing/index-corpus.js';
 import type { BuildReport } from '../indexing/build-report.js';
 import { modelFromSettings } from '../model-from-settings.js';
+import type { KnowledgeStore } from '../store/knowledge-store.js';
 import { loadHnswModule } from '../vector-index/hnsw-module.js';
 import type { BenchmarkContext, Figures } from './benchmark.js';
 import type { ScalePlace } from './scale-place.js';
@@ -16,6 +17,8 @@ import { scaleSource, type ScaleTexts } from './scale-texts.js';
 import { keptEmbeddings, openNearEmbedder, readCentres } from './scale-vectors.js';
 
 const CHANGED_SHARE = 0.01;
+const TOLD_EVERY_MS = 10_000;
+const WATCHED_EVERY_MS = 200;
 
 export interface ScaleBuild {
   readonly context: BenchmarkContext;
@@ -47,53 +50,75 @@ async function holdsGeneration(place: ScalePlace): Promise<boolean> {
 }
 
 async function buildOnce(build: ScaleBuild, changed: number): Promise<Figures> {
-  const { context, place, texts } = build;
-  const description = await modelFromSettings(context.settings);
+  const { context, place } = build;
+  const { identity } = await modelFromSettings(context.settings);
   const store = await place.openStore();
-  let counter: Promise<CountTokens> | null = null;
-  let graphStarted = 0;
-  let told = 0;
+  const memory = watchMemory();
   try {
-    const imported = performance.now();
-    if ((await store.current(DEFAULT_COLLECTION)) === null) {
-      await store.importEmbeddings(
-        description.identity,
-        keptEmbeddings(context.settings.dataDir, description.identity),
-      );
-    }
     const started = performance.now();
-    const report = await indexCorpus(
-      {
-        source: scaleSource(texts, { changed }),
-        store,
-        model: description.identity,
-        openCounter: () => (counter ??= loadTokenCounter(description)),
-        openEmbedder: () => openEmbedder(context),
-        hnsw: place.openIndex === null ? await loadHnswModule() : null,
-        graphsDir: dataFiles(place.settings.dataDir).graphs,
-        copies: { signatureOf, bandsOf, similarityOf, least: LEAST_COPY_SIMILARITY },
-        now: () => new Date(),
-        onProgress: ({ stage, done, total }) => {
-          if (stage === 'indexing' && graphStarted === 0) graphStarted = performance.now();
-          if (performance.now() - told < 10_000) return;
-          told = performance.now();
-          context.progress(`scale: ${stage} ${done} of ${total}`);
-        },
-      },
-      { collection: DEFAULT_COLLECTION, force: false },
-    );
-    const ended = performance.now();
-    return {
-      importedSeconds: (started - imported) / 1000,
-      ...secondsOf(report),
-      graphSeconds: graphStarted === 0 ? 0 : (ended - graphStarted) / 1000,
-      passages: report.passages,
-      embeddedPassages: report.embeddedPassages,
-      rssMegabytes: process.memoryUsage().rss / 1e6,
-    };
+    if ((await store.current(DEFAULT_COLLECTION)) === null) {
+      const kept = keptEmbeddings(context.settings.dataDir, identity);
+      await store.importEmbeddings(identity, kept);
+    }
+    const importedSeconds = (performance.now() - started) / 1000;
+    const { report, graphSeconds } = await index(build, store, changed);
+    const { passages, embeddedPassages } = report;
+    const seconds = { importedSeconds, ...secondsOf(report), graphSeconds };
+    return { ...seconds, passages, embeddedPassages, peakRssMegabytes: memory.peakMegabytes() };
   } finally {
+    memory.stop();
     await store.close();
   }
+}
+
+async function index(
+  { context, place, texts }: ScaleBuild,
+  store: KnowledgeStore,
+  changed: number,
+): Promise<{ readonly report: BuildReport; readonly graphSeconds: number }> {
+  const description = await modelFromSettings(context.settings);
+  let counter: Promise<CountTokens> | null = null;
+  const graph = { started: 0, ended: 0 };
+  let told = 0;
+  const report = await indexCorpus(
+    {
+      source: scaleSource(texts, { changed }),
+      store,
+      model: description.identity,
+      openCounter: () => (counter ??= loadTokenCounter(description)),
+      openEmbedder: () => openEmbedder(context),
+      hnsw: place.openIndex === null ? await loadHnswModule() : null,
+      graphsDir: dataFiles(place.settings.dataDir).graphs,
+      copies: { signatureOf, bandsOf, similarityOf, least: LEAST_COPY_SIMILARITY },
+      now: () => new Date(),
+      onProgress: ({ stage, done, total }) => {
+        const now = performance.now();
+        if (stage === 'indexing') {
+          if (graph.started === 0) graph.started = now;
+          graph.ended = now;
+        }
+        if (now - told < TOLD_EVERY_MS) return;
+        told = now;
+        context.progress(`scale: ${stage} ${done} of ${total}`);
+      },
+    },
+    { collection: DEFAULT_COLLECTION, force: false },
+  );
+  return { report, graphSeconds: (graph.ended - graph.started) / 1000 };
+}
+
+/** The most memory held while it is watched. */
+function watchMemory(): { readonly peakMegabytes: () => number; readonly stop: () => void } {
+  let peak = process.memoryUsage.rss();
+  const timer = setInterval(() => {
+    peak = Math.max(peak, process.memoryUsage.rss());
+  }, WATCHED_EVERY_MS);
+  return {
+    peakMegabytes: () => peak / 1e6,
+    stop: () => {
+      clearInterval(timer);
+    },
+  };
 }
 
 function secondsOf({ seconds }: BuildReport): Figures {

@@ -37,9 +37,11 @@ function embeddedSide(settings: Settings): ScaleSide {
     at: (passages) => {
       const dataDir = join(settings.dataDir, 'scale', `${passages}-v${SCALE_VERSION}`);
       const files = dataFiles(dataDir);
-      const { openStore, openReader, openIndex } = openSqliteStores({ dataDir, ...files });
+      const stores = openSqliteStores({ dataDir, ...files });
       return {
-        ...{ openStore, openReader, openIndex },
+        openStore: (options) => stores.openStore(options),
+        openReader: () => stores.openReader(),
+        openIndex: stores.openIndex,
         settings: { ...settings, dataDir },
         bytes: async () => ({
           store: (await bytesOf(files.store)) + (await bytesOf(`${files.store}-wal`)),

@@ -76,7 +76,7 @@ export function readLengths(
     `SELECT group_concat(id || ',' || hex(sz)) AS sizes
      FROM (SELECT id, sz FROM ${table}_docsize ORDER BY id)`,
   ).get();
-  const parts = row?.sizes == null ? [] : row.sizes.split(',');
+  const parts = (row?.sizes ?? '').split(',');
   const labels: number[] = [];
   const lengths: number[] = [];
   for (let i = 0; i + 1 < parts.length; i += 2) {
