@@ -1,26 +1,21 @@
 // The online half, wired: the store, the model and the index that the settings name become an Answerer.
 
-import { join } from 'node:path';
 import { openInProcessAnswerer, type WarmableAnswerer } from './answering/in-process-answerer.js';
-import type { OpenedIndex } from './answering/open-corpus.js';
 import { confidenceModelOf, readCalibrations, type StoredCalibrations } from './confidence-file.js';
 import { dataFiles } from './data-files.js';
 import type { Embedder } from './embeddings/embedder.js';
 import type { TopicCounts } from './timelines/timeline.js';
 import { loadModel } from './embeddings/transformers-model.js';
 import { modelFromSettings } from './model-from-settings.js';
+import { openGraph } from './open-graph.js';
 import { openStores } from './open-stores.js';
 import type { Pieces } from './retrieval/pieces.js';
 import type { RetrievalOptions } from './retrieval/retrieve.js';
 import type { Settings } from './settings.js';
-import { describeFailure, ReadableError } from './shared/errors.js';
+import { ReadableError } from './shared/errors.js';
 import type { Log } from './shared/log.js';
-import type { Generation, KnowledgeReader } from './store/knowledge-store.js';
 import { rememberPassages } from './store/remember-passages.js';
-import { buildExactIndex } from './vector-index/exact-index.js';
-import { openHnswIndex } from './vector-index/hnsw-index.js';
 import { loadHnswModule, type HnswModule } from './vector-index/hnsw-module.js';
-import type { VectorIndex } from './vector-index/vector-index.js';
 
 /** One thread a query: more save little on a short text and take a core from everyone else. */
 const QUERY_THREADS = 1;
@@ -81,7 +76,7 @@ export async function openAnswerer(options: OpenAnswererOptions): Promise<Warmab
     drawChart: (counts) => drawChart(counts, log),
     openIndex: async (reader, generation) =>
       stores.openIndex === null
-        ? openIndex({ reader, generation, hnsw, graphs: files.graphs })
+        ? openGraph({ reader, generation, hnsw, graphs: files.graphs })
         : { index: await stores.openIndex(generation), notice: null },
     onNotice,
   });
@@ -104,51 +99,4 @@ async function drawChart(counts: TopicCounts, log: Log): Promise<Uint8Array | nu
     log.warn({ err: error }, 'the chart of a timeline could not be drawn');
     return null;
   }
-}
-
-interface IndexToOpen {
-  readonly reader: KnowledgeReader;
-  readonly generation: Generation;
-  readonly hnsw: HnswModule | null;
-  readonly graphs: string;
-}
-
-/** The generation's graph where it is sound and can be loaded, else exact search over the same vectors. */
-async function openIndex(target: IndexToOpen): Promise<OpenedIndex> {
-  const { reader, generation, hnsw } = target;
-  if (hnsw === null) {
-    const index = await openExactIndex(reader, generation);
-    return {
-      index,
-      notice:
-        'hnswlib-node is not installed here: searching exactly, which is slower on large corpora.',
-    };
-  }
-  if (generation.graph === null) {
-    const index = await openExactIndex(reader, generation);
-    return {
-      index,
-      notice: 'This index has no graph: searching exactly. npm run build-index adds it.',
-    };
-  }
-  try {
-    const path = join(target.graphs, generation.graph.file);
-    return { index: await openHnswIndex(hnsw, path, generation.graph), notice: null };
-  } catch (error) {
-    const index = await openExactIndex(reader, generation);
-    return { index, notice: describeFailure(error).text };
-  }
-}
-
-async function openExactIndex(
-  reader: KnowledgeReader,
-  generation: Generation,
-): Promise<VectorIndex> {
-  const labels: number[] = [];
-  const vectors: Float32Array[] = [];
-  for await (const item of reader.allVectors(generation)) {
-    labels.push(item.label);
-    vectors.push(item.vector);
-  }
-  return buildExactIndex(generation.model.dimension, { labels, vectors });
 }

@@ -14,6 +14,7 @@ import { benchPgvector } from './bench-pgvector.js';
 import { benchPieces } from './bench-pieces.js';
 import { benchRebuild } from './bench-rebuild.js';
 import { benchRender } from './bench-render.js';
+import { benchScale, benchScale10k } from './bench-scale.js';
 import { benchStart } from './bench-start.js';
 import { benchStoresAgree } from './bench-stores-agree.js';
 import type { Benchmark } from './benchmark.js';
@@ -35,6 +36,8 @@ export const BENCHMARKS: readonly Benchmark[] = [
   benchDiscordSteady,
   benchDiscordBurst,
   benchDiscordMemory,
+  benchScale10k,
+  benchScale,
 ];
 
 /**

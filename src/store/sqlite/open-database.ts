@@ -94,6 +94,8 @@ function migrate(database: Database, options: OpenOptions): void {
   database.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
   database.pragma('foreign_keys = ON');
   database.pragma('cache_size = -32000');
+  // Of a connection's own tables nothing reaches the disk, which may be read-only.
+  database.pragma('temp_store = MEMORY');
   const version = Number(database.pragma('user_version', { simple: true }));
   if (version > options.migrations.length) {
     throw new ReadableError({

@@ -1,7 +1,7 @@
 // The reading half of the embedded store, put together. In: a generation and labels, terms or filters. Out:
 // plain rows.
 
-import type { Generation, KnowledgeReader } from '../knowledge-store.js';
+import type { KnowledgeReader } from '../knowledge-store.js';
 import { readEmbeddings } from './carry-embeddings.js';
 import { readEntrySources, readLeftOut } from './left-out.js';
 import { readCopies } from './near-copies.js';
@@ -27,9 +27,7 @@ import {
   readVectors,
 } from './read-vectors.js';
 import { readFrequency, readLexical, readPresence } from './read-words.js';
-
-/** Term frequencies remembered, over all collections; questions repeat words. */
-const FREQUENCY_CACHE_SIZE = 20_000;
+import { openWordLists } from './word-lists.js';
 
 /** Opens the reading half on an open database. */
 export function openKnowledgeReader(database: Database): KnowledgeReader {
@@ -71,24 +69,15 @@ function documentReader(database: Database): DocumentReader {
 type WordReader = Pick<KnowledgeReader, 'lexical' | 'termFrequencies' | 'termPresence'>;
 
 function wordReader(database: Database): WordReader {
-  const frequencies = new Map<string, number>();
-  const frequencyOf = (generation: Generation, term: string): number => {
-    const key = `${generation.collection}:${generation.number}:${term}`;
-    const known = frequencies.get(key);
-    if (known !== undefined) return known;
-    const frequency = readFrequency(database, { generation, term });
-    if (frequencies.size >= FREQUENCY_CACHE_SIZE) frequencies.clear();
-    frequencies.set(key, frequency);
-    return frequency;
-  };
+  const words = openWordLists(database);
   return {
     lexical: (generation, query) =>
-      settleAtOnce(database, () => readLexical(database, { generation, query })),
+      settleAtOnce(database, () => readLexical(database, { words, generation, query })),
     termFrequencies: (generation, terms) =>
-      settleAtOnce(database, () => terms.map((term) => frequencyOf(generation, term))),
+      settleAtOnce(database, () => terms.map((term) => readFrequency({ words, generation, term }))),
     termPresence: (generation, terms, labels) =>
       settleAtOnce(database, () =>
-        terms.map((term) => readPresence(database, { generation, term, labels })),
+        terms.map((term) => readPresence({ words, generation, term }, labels)),
       ),
   };
 }

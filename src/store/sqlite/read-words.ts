@@ -1,69 +1,114 @@
-// The lexical half of the embedded store: each question goes to the words table of its own collection, so no
-// other collection's text changes a score or a count.
+// The lexical half of the embedded store: each question goes to the words of its own collection, so no other
+// collection's text changes a score or a count. A question adds up the lists of its words and takes the best.
 
 import type { Generation, LexicalCandidate, LexicalQuery } from '../knowledge-store.js';
-import { conditions, matchExpression } from './filter-sql.js';
-import { prepare, type Database } from './open-database.js';
-import { wordsTable } from './words-table.js';
+import type { Database } from './open-database.js';
+import { readLabels } from './read-documents.js';
+import { placeOf, type OpenWords, type WordList } from './word-lists.js';
 
-/** Weight of a word in the title or headings against one in the body (DECISIONS.md). */
-const TITLE_WEIGHT = 2;
+export interface AskedWords {
+  readonly words: OpenWords;
+  readonly generation: Generation;
+}
 
 /** Passages that hold any of the words, best first. */
 export function readLexical(
   database: Database,
-  asked: { readonly generation: Generation; readonly query: LexicalQuery },
+  { words, generation, query }: AskedWords & { readonly query: LexicalQuery },
 ): LexicalCandidate[] {
-  const expression = matchExpression(asked.query.terms);
-  const table = wordsTable(database, asked.generation.collection);
-  if (expression === null || table === null) return [];
-  const allowed = conditions(database, asked.generation, asked.query.filter);
-  return prepare<unknown[], LexicalCandidate>(
-    database,
-    `SELECT p.label, -bm25(${table}, ${TITLE_WEIGHT}.0, 1.0) AS bm25
-       FROM ${table}
-       JOIN passage p ON p.label = ${table}.rowid
-       JOIN document d ON d.pk = p.document
-       WHERE ${table} MATCH ? AND ${allowed.sql}
-       ORDER BY bm25 DESC, p.label LIMIT ?`,
-  ).all(expression, ...allowed.parameters, asked.query.limit);
+  const known = words(generation);
+  if (known === null || query.limit < 1) return [];
+  const lists = query.terms.map(known.listOf).filter(({ places }) => places.length > 0);
+  if (lists.length === 0) return [];
+  const { labels } = known;
+  const scores = addUp(lists, labels.length);
+  if (isNarrowed(query.filter))
+    keepOnly(scores, labels, readLabels(database, { generation, filter: query.filter }));
+  const best = bestOf(scores, query.limit);
+  const chosen = new Set(best);
+  const also = (query.also ?? []).flatMap((label) => {
+    const place = placeOf(labels, label);
+    return place < 0 || chosen.has(place) || (scores[place] ?? 0) === 0 ? [] : [place];
+  });
+  return [...best, ...new Set(also)]
+    .map((place) => ({ label: labels[place] ?? 0, bm25: scores[place] ?? 0 }))
+    .sort((a, b) => b.bm25 - a.bm25 || a.label - b.label);
 }
 
 /** In how many passages of the generation a term stands. */
-export function readFrequency(
-  database: Database,
-  asked: { readonly generation: Generation; readonly term: string },
-): number {
-  const expression = matchExpression([asked.term]);
-  const table = wordsTable(database, asked.generation.collection);
-  if (expression === null || table === null) return 0;
-  const visible = conditions(database, asked.generation, {});
-  const row = prepare<unknown[], { n: number }>(
-    database,
-    `SELECT count(*) AS n FROM ${table}
-       JOIN passage p ON p.label = ${table}.rowid
-       JOIN document d ON d.pk = p.document
-       WHERE ${table} MATCH ? AND ${visible.sql}`,
-  ).get(expression, ...visible.parameters);
-  return row?.n ?? 0;
+export function readFrequency({ words, generation, term }: AskedTerm): number {
+  return words(generation)?.listOf(term).places.length ?? 0;
 }
 
-/** Which of some labels of the generation's collection hold a term. */
+/** Which of some labels of the generation hold a term. */
 export function readPresence(
-  database: Database,
-  asked: {
-    readonly generation: Generation;
-    readonly term: string;
-    readonly labels: readonly number[];
-  },
+  { words, generation, term }: AskedTerm,
+  labels: readonly number[],
 ): Set<number> {
-  const expression = matchExpression([asked.term]);
-  const table = wordsTable(database, asked.generation.collection);
-  if (expression === null || table === null) return new Set();
-  // Numbers are bound as REAL, which FTS5 does not take for a row id: it would match every row.
-  const statement = prepare<[string, number], { rowid: number }>(
-    database,
-    `SELECT rowid FROM ${table} WHERE ${table} MATCH ? AND rowid = CAST(? AS INTEGER)`,
+  const known = words(generation);
+  if (known === null) return new Set();
+  const { places } = known.listOf(term);
+  return new Set(labels.filter((label) => holds(places, placeOf(known.labels, label))));
+}
+
+export interface AskedTerm extends AskedWords {
+  readonly term: string;
+}
+
+/** The sum of the lists, by place. */
+function addUp(lists: readonly WordList[], passages: number): Float64Array {
+  const sums = new Float64Array(passages);
+  for (const { places, scores } of lists) {
+    for (let i = 0; i < places.length; i += 1) {
+      const place = places[i] ?? 0;
+      sums[place] = (sums[place] ?? 0) + (scores[i] ?? 0);
+    }
+  }
+  return sums;
+}
+
+/** Takes the scores of what a filter does not let pass, in place. */
+function keepOnly(scores: Float64Array, labels: Float64Array, allowed: readonly number[]): void {
+  let next = 0;
+  for (let place = 0; place < scores.length; place += 1) {
+    const label = labels[place] ?? 0;
+    while (next < allowed.length && (allowed[next] ?? 0) < label) next += 1;
+    if (allowed[next] !== label) scores[place] = 0;
+  }
+}
+
+/** The places with the highest scores above 0, best first, ties in order. */
+function bestOf(scores: Float64Array, limit: number): number[] {
+  const order = (a: number, b: number): number => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b;
+  // Sorted now and then instead of kept in order: of 100,000 places a few hundred ever pass the least one.
+  const room = Math.max(MOST_WAITING, 2 * limit);
+  let best: number[] = [];
+  let least = 0;
+  for (let place = 0; place < scores.length; place += 1) {
+    if ((scores[place] ?? 0) <= least) continue;
+    best.push(place);
+    if (best.length < room) continue;
+    best = best.sort(order).slice(0, limit);
+    least = scores[best[limit - 1] ?? 0] ?? 0;
+  }
+  return best.sort(order).slice(0, limit);
+}
+
+const MOST_WAITING = 1_000;
+
+function holds(places: Uint32Array, place: number): boolean {
+  let low = 0;
+  let high = place < 0 ? 0 : places.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((places[middle] ?? 0) < place) low = middle + 1;
+    else high = middle;
+  }
+  return place >= 0 && places[low] === place;
+}
+
+function isNarrowed(filter: LexicalQuery['filter']): boolean {
+  return Object.values(filter).some((value: string | readonly string[] | undefined) =>
+    Array.isArray(value) ? value.length > 0 : value !== undefined,
   );
-  return new Set(asked.labels.filter((label) => statement.get(expression, label) !== undefined));
 }

@@ -10,11 +10,23 @@ const MOST_LEFT = 0.1;
 
 /** The table that holds a collection's words, or null where nothing of it was ever published. */
 export function wordsTable(database: Database, collection: string): string | null {
-  const row = prepare<[string], { pk: number }>(
+  return wordsState(database, collection)?.table ?? null;
+}
+
+/** A collection's words as they are now; both change when what stands there is taken out or written anew. */
+export interface WordsState {
+  readonly table: string;
+  /** Rows that were taken out of it. */
+  readonly left: number;
+}
+
+/** The state of a collection's words, or null where nothing of it was ever published. */
+export function wordsState(database: Database, collection: string): WordsState | null {
+  const row = prepare<[string], { pk: number; left: number }>(
     database,
-    'SELECT pk FROM collection WHERE name = ?',
+    'SELECT pk, words_left AS left FROM collection WHERE name = ?',
   ).get(collection);
-  return row === undefined ? null : `words_${row.pk}`;
+  return row === undefined ? null : { table: `words_${row.pk}`, left: row.left };
 }
 
 export interface NewWords {
