@@ -3,7 +3,8 @@
 // complaints about what is left running come later than the reporters' turn.
 
 import type { Reporter, TestModule, Vitest } from 'vitest/node';
-import { enginesLine } from './engines-line.js';
+import { enginesLine, type Ran } from './engines-line.js';
+import { needsPostgres } from './postgres/needs-postgres.js';
 
 export interface Counts {
   readonly passed: number;
@@ -38,10 +39,14 @@ export default class ClosingLineReporter implements Reporter {
   }
 }
 
-function ranOf(module: TestModule): { readonly file: string; readonly isSkipped: boolean } {
-  const tests = [...module.children.allTests()];
-  const isSkipped = tests.every((test) => test.result().state === 'skipped');
-  return { file: module.relativeModuleId, isSkipped };
+function ranOf(module: TestModule): Ran {
+  const states = [...module.children.allTests()].map((test) => test.result().state);
+  return {
+    file: module.relativeModuleId,
+    tests: states.length,
+    skipped: states.filter((state) => state === 'skipped').length,
+    needsPostgres: needsPostgres([module.moduleId]),
+  };
 }
 
 function countTests(modules: readonly TestModule[], errors: readonly unknown[]): Counts {

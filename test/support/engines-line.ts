@@ -8,8 +8,10 @@ import type { PostgresOfRun } from './postgres-engine.js';
 export interface Ran {
   /** Below the repository. */
   readonly file: string;
-  /** Every test of it was skipped. */
-  readonly isSkipped: boolean;
+  readonly tests: number;
+  readonly skipped: number;
+  /** Some of its tests need a server. */
+  readonly needsPostgres: boolean;
 }
 
 export interface RanWith {
@@ -18,7 +20,6 @@ export interface RanWith {
   readonly postgres: PostgresOfRun | null;
 }
 
-const POSTGRES_TESTS = /(?:^|\/)postgres\//;
 const PGLITE_TESTS = /\/pglite[^/]*\.test\.ts$/;
 const PGLITE = new URL('../../node_modules/@electric-sql/pglite/package.json', import.meta.url);
 
@@ -27,13 +28,15 @@ export function enginesLine({ modules, postgres }: RanWith): string {
   const engines = [`SQLite ${sqliteVersion()}`];
   const engine = postgres?.engine ?? null;
   if (engine !== null) engines.push(`PostgreSQL ${engine.version} (${engine.name})`);
-  if (modules.some(({ file, isSkipped }) => PGLITE_TESTS.test(file) && !isSkipped)) {
+  if (modules.some(({ file, tests, skipped }) => PGLITE_TESTS.test(file) && tests > skipped)) {
     engines.push(`PGlite ${pgliteVersion()}`);
   }
-  const left = modules.filter(({ file, isSkipped }) => isSkipped && POSTGRES_TESTS.test(file));
+  const left = modules.filter(({ needsPostgres, skipped }) => needsPostgres && skipped > 0);
   const why = postgres?.why ?? null;
   if (why !== null && left.length > 0) {
-    engines.push(`skipped, because ${why}: ${left.map(({ file }) => file).join(', ')}`);
+    engines.push(
+      `skipped, because ${why}: ${left.map(({ file, skipped }) => `${file} (${skipped})`).join(', ')}`,
+    );
   }
   return engines.join('; ');
 }

@@ -2,7 +2,11 @@
 
 import { onTestFinished } from 'vitest';
 import { openKnowledge } from '../../src/store/postgres/open-knowledge.js';
-import type { Postgres, PostgresPlace } from '../../src/store/postgres/postgres.js';
+import {
+  openPostgres,
+  type Postgres,
+  type PostgresPlace,
+} from '../../src/store/postgres/postgres.js';
 import {
   openPostgresReader,
   openPostgresStore,
@@ -20,19 +24,41 @@ export interface PostgresSite extends StoreSite {
 /** Sites that one test may have open at once: each holds connections. */
 const MOST_SITES = 6;
 
+/** Where sites are, and what becomes of them. */
+export interface Schemas {
+  take(): Required<PostgresPlace>;
+  /** Called once nobody has it open. */
+  leave(place: Required<PostgresPlace>): Promise<void>;
+}
+
 let sites = 0;
 const open: (() => Promise<void>)[] = [];
 
-/** A schema of its own, dropped when the test ends, or when it has gone on to many others. */
-export function postgresSite(url: string): PostgresSite {
-  sites += 1;
-  const place = { url, schema: `knowledge_${process.pid}_${sites}` };
+/** Schemas that nobody had before, dropped when they are left. */
+function freshSchemas(url: string): Schemas {
+  return {
+    take: () => {
+      sites += 1;
+      return { url, schema: `knowledge_${process.pid}_${sites}` };
+    },
+    leave: async (place) => {
+      const postgres = openPostgres({ ...place, connections: 1, deadlineMs: 60_000 });
+      await postgres
+        .run(`DROP SCHEMA IF EXISTS ${place.schema} CASCADE`)
+        .finally(() => postgres.close());
+    },
+  };
+}
+
+/** A schema of its own, left when the test ends, or when it has gone on to many others. */
+export function postgresSite(url: string, schemas: Schemas = freshSchemas(url)): PostgresSite {
+  const place = schemas.take();
   const postgres = openKnowledge(place, { connections: 1, deadlineMs: 60_000 });
   const closers: (() => Promise<void>)[] = [];
   const leave = whenLeft(async () => {
     for (const close of closers) await close();
-    await postgres.run(`DROP SCHEMA ${place.schema} CASCADE`);
     await postgres.close();
+    await schemas.leave(place);
   });
   const closing = <T extends { close(): Promise<void> }>(opened: T): T => {
     closers.push(() => opened.close());

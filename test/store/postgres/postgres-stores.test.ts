@@ -2,12 +2,13 @@
 
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openPostgresJobStore } from '../../../src/store/postgres/postgres-job-store.js';
-import { openPostgres, type PostgresPlace } from '../../../src/store/postgres/postgres.js';
+import { openPostgres } from '../../../src/store/postgres/postgres.js';
 import { openPostgresSourceStore } from '../../../src/store/postgres/postgres-source-store.js';
 import { openPostgresStateStore } from '../../../src/store/postgres/postgres-state-store.js';
 import { describeJobStore } from '../../contracts/job-store-contract.js';
 import { describeSourceStore } from '../../contracts/source-store-contract.js';
 import { describeStateStore } from '../../contracts/state-store-contract.js';
+import { everyRow } from '../../support/every-row.js';
 import { failureOf } from '../../support/failure-of.js';
 import { ownSchema } from '../../support/own-schema.js';
 import { postgresEngine } from '../../support/postgres-engine.js';
@@ -21,25 +22,6 @@ const name = `PostgreSQL, ${engine?.name ?? 'none'}`;
 function closing<T extends { close(): Promise<void> }>(opened: T): T {
   onTestFinished(() => opened.close());
   return opened;
-}
-
-/** Every row of every table, as text. */
-async function everyRow(place: Required<PostgresPlace>): Promise<string> {
-  const postgres = openPostgres(place);
-  try {
-    const tables = await postgres.rows<{ name: string }>(
-      'SELECT tablename AS name FROM pg_tables WHERE schemaname = $1',
-      [place.schema],
-    );
-    const rows = await Promise.all(
-      tables.map(({ name: table }) =>
-        postgres.rows<{ row: string }>(`SELECT it::text AS row FROM ${table} AS it`),
-      ),
-    );
-    return rows.flatMap((of) => of.map(({ row }) => row)).join('\n');
-  } finally {
-    await postgres.close();
-  }
 }
 
 describe.skipIf(engine === null)('on PostgreSQL', () => {
