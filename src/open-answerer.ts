@@ -59,7 +59,11 @@ export async function openAnswerer(options: OpenAnswererOptions): Promise<Warmab
       remedy: 'Build it with: npm run build-index',
     });
   }
-  const hnsw = options.hnsw === undefined ? await loadHnswModule() : options.hnsw;
+  // Where the store has an index of its own, no graph is read.
+  const hnsw =
+    options.hnsw === undefined && stores.openIndex === null
+      ? await loadHnswModule()
+      : (options.hnsw ?? null);
   const onNotice =
     options.onNotice ??
     ((notice: string) => {

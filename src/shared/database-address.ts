@@ -51,6 +51,27 @@ export function readDatabaseAddress(text: string): ReadAddress {
   return { address: { targets, schema, shown: `postgres://${place}${path}` } };
 }
 
+/** What is shorter stands in half the words of a log. */
+const LEAST_SECRET = 4;
+
+/** The password as it stands in an address and as it is meant, for a log that leaves it out. */
+export function passwordsIn(text: string): readonly string[] {
+  const [, authority = ''] = /^[a-z]+:\/\/([^/?#]*)/i.exec(text) ?? [];
+  const account = authority.slice(0, Math.max(0, authority.lastIndexOf('@')));
+  const [, ...rest] = account.split(':');
+  const named = /[?&]password=([^&#]*)/.exec(text)?.[1] ?? '';
+  const raw = [rest.join(':'), named].filter(({ length }) => length >= LEAST_SECRET);
+  return [...new Set(raw.flatMap((password) => [password, decoded(password)]))];
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 function problemOf(parameters: URLSearchParams): string | null {
   const schema = parameters.get('schema');
   if (schema !== null && !SCHEMA_NAME.test(schema)) {

@@ -18,7 +18,7 @@ export interface PostgresCoordination extends Coordination {
   holderOf(name: string): Promise<string | null>;
 }
 
-const COORDINATION: Part = {
+export const COORDINATION: Part = {
   name: 'coordination',
   steps: [
     `
