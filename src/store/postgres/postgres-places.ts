@@ -20,7 +20,7 @@ export interface PostgresPlacesOptions extends PostgresPlace {
 /** Bytes of a piece: few statements for an archive, and each far within its deadline. */
 const PIECE_BYTES = 1_048_576;
 
-const PLACES: Part = {
+export const PLACES: Part = {
   name: 'places',
   steps: [
     `
