@@ -144,6 +144,21 @@ function describeOnce(processes: Processes): void {
 }
 
 function describeLeases(processes: Processes): void {
+  it('tells what is held under names that begin alike, and nothing that ran out or was let go', async () => {
+    const time = clock();
+    const [one, other] = processes(time.now);
+    await one.lease('shard:1:b', LEASE_MS);
+    await other.lease('shard:1:a', HOUR_MS);
+    await one.lease('shard:10:a', HOUR_MS);
+    expect(await one.held('shard:1:')).toEqual(['shard:1:a', 'shard:1:b']);
+    expect(await other.held('shard:%')).toEqual([]);
+    time.pass(LEASE_MS);
+    expect(await other.held('shard:1:')).toEqual(['shard:1:a']);
+    const last = await one.lease('shard:2:a', HOUR_MS);
+    if (last !== null) await one.release(last);
+    expect(await one.held('shard:2:')).toEqual([]);
+  });
+
   it('gives a lease to one of many that ask at once', async () => {
     const both = processes();
     const leases = await Promise.all(

@@ -194,6 +194,18 @@ describe('a watchdog', () => {
     expect(watchdog.counts().identifiesToday).toBe(0);
   });
 
+  it('finds out one deaf shard among others that hear, and names it', () => {
+    const { client, clock, fatal } = watch();
+    for (const shard of [0, 1, 2]) client.emit(Events.Raw, { t: 'READY' }, shard);
+    for (let i = 0; i < 4; i += 1) {
+      clock.pass(0.9 * INTERVAL);
+      for (const shard of [0, 2]) client.emit(Events.Raw, { t: 'TYPING_START' }, shard);
+    }
+    expect(fatal.map((error) => error.message)).toEqual([
+      "Nothing has come from Discord's gateway on shard 1 for 2 s.",
+    ]);
+  });
+
   it('leaves nothing behind when it is stopped', () => {
     const { client, clock, watchdog, fatal } = watch();
     watchdog.stop();

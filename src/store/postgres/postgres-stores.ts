@@ -9,6 +9,7 @@ import { openPgvectorIndex } from './pgvector-index.js';
 import { openPostgresCoordination } from './postgres-coordination.js';
 import { openPostgresJobStore } from './postgres-job-store.js';
 import { openPostgresReader, openPostgresStore } from './postgres-knowledge-store.js';
+import { openPostgresPlaces } from './postgres-places.js';
 import { openPostgresSourceStore } from './postgres-source-store.js';
 import { openPostgresStateStore } from './postgres-state-store.js';
 import { schemaOf, SCHEMA, type PostgresPlace } from './postgres.js';
@@ -30,6 +31,7 @@ export function openPostgresStores(options: PostgresPlace): Stores {
     // Leases go by the server's clock: that of each machine is another.
     openJobs: () => Promise.resolve(openPostgresJobStore(place)),
     openCoordination: () => Promise.resolve(openPostgresCoordination(place)),
+    openPlaces: (now) => Promise.resolve(openPostgresPlaces({ ...place, now })),
     lockBuilds: (collection) => leaseBuildLock(openPostgresCoordination(place), collection),
     // The server guards its pages itself; what can be wrong is that it is not there, or not ours.
     check: async () => {
