@@ -99,8 +99,8 @@ class InProcessAnswerer implements WarmableAnswerer {
   }
 
   async warm(): Promise<void> {
-    await this.#corpora.use(DEFAULT_COLLECTION, ({ generation, lexicon }) =>
-      Promise.all([this.#embedder.embedderFor(generation), lexicon()]),
+    await this.#corpora.use(DEFAULT_COLLECTION, ({ generation, wholeLexicon }) =>
+      Promise.all([this.#embedder.embedderFor(generation), wholeLexicon()]),
     );
   }
 
