@@ -53,6 +53,7 @@ import { findDocument } from './find-document.js';
 import { rankSentences } from './rank-sentences.js';
 import { chooseNames } from './suggest.js';
 import { sentencesWanted, summarizeFound, summarizeOne, SUMMARY_PASSAGES } from './summarize.js';
+import { warmWords } from './warm-words.js';
 
 export interface AnswererParts extends CorpusParts {
   readonly reader: KnowledgeReader & { close(): Promise<void> };
@@ -99,9 +100,10 @@ class InProcessAnswerer implements WarmableAnswerer {
   }
 
   async warm(): Promise<void> {
-    await this.#corpora.use(DEFAULT_COLLECTION, ({ generation, lexicon }) =>
-      Promise.all([this.#embedder.embedderFor(generation), lexicon()]),
-    );
+    await this.#corpora.use(DEFAULT_COLLECTION, async (corpus) => {
+      await Promise.all([this.#embedder.embedderFor(corpus.generation), corpus.wholeLexicon()]);
+      await warmWords(corpus, await corpus.wholeLexicon());
+    });
   }
 
   answer(request: AskRequest): Promise<Answer> {

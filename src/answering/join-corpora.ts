@@ -18,6 +18,9 @@ export function joinCorpora(corpora: readonly [OpenCorpus, ...OpenCorpus[]]): Op
   const largest = [...corpora].sort((a, b) => b.generation.passages - a.generation.passages);
   const generations = corpora.map(({ generation }) => generation);
   const facts = joinFacts(corpora.map((corpus) => corpus.facts));
+  const lexicon = kept(async () =>
+    joinLexicons(await Promise.all(largest.map(({ wholeLexicon }) => wholeLexicon()))),
+  );
   const notices = [...new Set(corpora.flatMap(({ notice }) => notice ?? []))];
   return {
     reader: joinReaders(first.reader, generations),
@@ -29,9 +32,8 @@ export function joinCorpora(corpora: readonly [OpenCorpus, ...OpenCorpus[]]): Op
       corpora.map(({ names }) => names),
       facts.outlets,
     ),
-    lexicon: kept(async () =>
-      joinLexicons(await Promise.all(largest.map(({ lexicon }) => lexicon()))),
-    ),
+    lexicon,
+    wholeLexicon: lexicon,
     calibrated: (largest[0] ?? first).calibrated,
   };
 }

@@ -6,6 +6,7 @@ import type { CorpusFacts, Generation, KnowledgeReader } from '../store/knowledg
 import { LEXICON_PASSAGES, readLexicon, type Lexicon } from '../understanding/lexicon.js';
 import type { VectorIndex } from '../vector-index/vector-index.js';
 import { namesOf, type Names } from './suggest.js';
+import { warmWords } from './warm-words.js';
 
 export interface OpenedIndex {
   readonly index: VectorIndex;
@@ -24,8 +25,10 @@ export interface OpenCorpus extends Corpus {
   readonly facts: CorpusFacts;
   readonly notice: string | null;
   readonly names: Names;
-  /** The corpus' own words; read when first asked for, and kept. */
+  /** The corpus' own words; those of a sample while the whole was not read, so that a first answer waits for few. */
   readonly lexicon: () => Promise<Lexicon>;
+  /** The same, whole; read when first asked for, and kept. */
+  readonly wholeLexicon: () => Promise<Lexicon>;
   /** The generation whose calibration holds for it: its own, or that of the largest of several. */
   readonly calibrated: Generation;
 }
@@ -43,19 +46,44 @@ export async function openCorpus(
     ...{ reader, generation, index, facts, notice },
     calibrated: generation,
     names: namesOf({ reader, generation }, facts.outlets),
-    lexicon: kept(() => readLexicon(reader.sampleTexts(generation, LEXICON_PASSAGES))),
+    ...lexiconsOf(reader, generation),
   };
+}
+
+/** Passages whose words a first question waits for: a fifth of a second; all of them take ten times as long. */
+const FIRST_LEXICON_PASSAGES = 2_000;
+
+/** The sample's at first; whoever asks a second time has the whole read, and it is given once it is there. */
+function lexiconsOf(
+  reader: KnowledgeReader,
+  generation: Generation,
+): Pick<OpenCorpus, 'lexicon' | 'wholeLexicon'> {
+  const read = (most: number) => kept(() => readLexicon(reader.sampleTexts(generation, most)));
+  const readSample = read(FIRST_LEXICON_PASSAGES);
+  const readWhole = read(LEXICON_PASSAGES);
+  let whole: Lexicon | null = null;
+  let isAskedAgain = false;
+  const wholeLexicon = async (): Promise<Lexicon> => (whole ??= await readWhole());
+  const lexicon = (): Promise<Lexicon> => {
+    if (whole !== null) return Promise.resolve(whole);
+    // One that fails is read again for the next question.
+    if (isAskedAgain) void wholeLexicon().catch(() => undefined);
+    isAskedAgain = true;
+    return readSample();
+  };
+  const isSmall = generation.passages <= FIRST_LEXICON_PASSAGES;
+  return { lexicon: isSmall ? wholeLexicon : lexicon, wholeLexicon };
 }
 
 /**
  * Makes sure that a generation can be searched before it takes the place of one that can: its index finds
- * something, and what it finds can be read. Its words are read as well, so that no question waits for them.
+ * something, and what it finds can be read. Its words are read as well, the common ones where they stand, so that no question waits for them.
  *
  * @throws Error where it cannot
  */
 export async function proveCorpus(corpus: OpenCorpus): Promise<void> {
   const { reader, generation, index } = corpus;
-  await corpus.lexicon();
+  await warmWords(corpus, await corpus.wholeLexicon());
   if (generation.passages === 0) return;
   const [match] = await index.search(generation.canary, 1);
   const [passage] = match === undefined ? [] : await reader.passages([match.label]);

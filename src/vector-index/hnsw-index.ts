@@ -5,7 +5,7 @@
 import type { GraphManifest } from './graph-files.js';
 import { verifyGraphFile } from './graph-files.js';
 import type { HnswModule, NativeGraph } from './hnsw-module.js';
-import { compareMatches, requireDimension, type VectorIndex } from './vector-index.js';
+import { compareMatches, requireDimension, type Match, type VectorIndex } from './vector-index.js';
 
 // M 16 and efConstruction 200 give recall@10 of 0.99 and more at 10k and 100k vectors (DECISIONS.md).
 const M = 16;
@@ -97,28 +97,31 @@ export async function openHnswIndex(
 function searchable(graph: NativeGraph, manifest: GraphManifest): VectorIndex {
   let ef = 0;
   let isClosed = false;
+  const find = (query: Float32Array, k: number, allowed?: ReadonlySet<number>): Match[] => {
+    if (isClosed) throw new Error('a closed graph was searched');
+    requireDimension(query, manifest.dimension);
+    const wanted = Math.min(k, allowed?.size ?? manifest.count);
+    if (wanted === 0) return [];
+    const breadth = Math.max(MIN_EF, 2 * wanted);
+    // `ef` is not part of the file, and setting it is cheap.
+    if (breadth !== ef) graph.setEf(breadth);
+    ef = breadth;
+    const filter = allowed === undefined ? [] : [(label: number) => allowed.has(label)];
+    const { distances, neighbors } = graph.searchKnn(Array.from(query), wanted, ...filter);
+    return neighbors
+      .map((label, i) => ({ label, similarity: 1 - (distances[i] ?? 1) }))
+      .sort(compareMatches);
+  };
   return {
     kind: 'hnsw',
     count: manifest.count,
     search: (query, k) =>
       new Promise((resolve) => {
-        if (isClosed) throw new Error('a closed graph was searched');
-        requireDimension(query, manifest.dimension);
-        const wanted = Math.min(k, manifest.count);
-        if (wanted === 0) {
-          resolve([]);
-          return;
-        }
-        const breadth = Math.max(MIN_EF, 2 * wanted);
-        // `ef` is not part of the file, and setting it is cheap.
-        if (breadth !== ef) graph.setEf(breadth);
-        ef = breadth;
-        const { distances, neighbors } = graph.searchKnn(Array.from(query), wanted);
-        const matches = neighbors.map((label, i) => ({
-          label,
-          similarity: 1 - (distances[i] ?? 1),
-        }));
-        resolve(matches.sort(compareMatches));
+        resolve(find(query, k));
+      }),
+    searchAmong: (query, k, labels) =>
+      new Promise((resolve) => {
+        resolve(find(query, k, new Set(labels)));
       }),
     close: () => {
       // An empty graph in its place frees the native one now, not when somebody collects garbage.

@@ -7,7 +7,11 @@ export interface NativeGraph {
   addPoint(point: number[], label: number): void;
   markDelete(label: number): void;
   resizeIndex(maxElements: number): void;
-  searchKnn(query: number[], k: number): { distances: number[]; neighbors: number[] };
+  searchKnn(
+    query: number[],
+    k: number,
+    filter?: (label: number) => boolean,
+  ): { distances: number[]; neighbors: number[] };
   setEf(ef: number): void;
   getCurrentCount(): number;
   writeIndexSync(path: string): void;

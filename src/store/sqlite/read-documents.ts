@@ -143,13 +143,14 @@ export function readLabels(
   asked: { readonly generation: Generation; readonly filter: Filter },
 ): number[] {
   const allowed = conditions(database, asked.generation, asked.filter);
-  return prepare<unknown[], { label: number }>(
+  // In one string and sorted here: a row for each of a hundred thousand labels costs twice as much.
+  const row = prepare<unknown[], { labels: string | null }>(
     database,
-    `SELECT p.label FROM document d JOIN passage p ON p.document = d.pk
-       WHERE ${allowed.sql} ORDER BY p.label`,
-  )
-    .all(...allowed.parameters)
-    .map((row) => row.label);
+    `SELECT group_concat(p.label) AS labels FROM document d JOIN passage p ON p.document = d.pk
+       WHERE ${allowed.sql}`,
+  ).get(...allowed.parameters);
+  if (row === undefined || row.labels === null) return [];
+  return [...Float64Array.from(row.labels.split(','), Number).sort()];
 }
 
 /** A document's labels, in order. */

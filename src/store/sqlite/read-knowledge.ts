@@ -3,6 +3,7 @@
 
 import type { KnowledgeReader } from '../knowledge-store.js';
 import { readEmbeddings } from './carry-embeddings.js';
+import { openFilteredLabels, type FilteredLabels } from './filtered-labels.js';
 import { readEntrySources, readLeftOut } from './left-out.js';
 import { readCopies } from './near-copies.js';
 import { settle, settleAtOnce, type Database } from './open-database.js';
@@ -13,7 +14,6 @@ import {
   readDocuments,
   readEntryHashes,
   readFacts,
-  readLabels,
   readLabelsOf,
   readParagraphs,
   readPassages,
@@ -31,12 +31,17 @@ import { openWordLists } from './word-lists.js';
 
 /** Opens the reading half on an open database. */
 export function openKnowledgeReader(database: Database): KnowledgeReader {
-  return { ...documentReader(database), ...wordReader(database), ...vectorReader(database) };
+  const allowed = openFilteredLabels(database);
+  return {
+    ...documentReader(database, allowed),
+    ...wordReader(database, allowed),
+    ...vectorReader(database),
+  };
 }
 
 type DocumentReader = Omit<KnowledgeReader, keyof WordReader | keyof VectorReader>;
 
-function documentReader(database: Database): DocumentReader {
+function documentReader(database: Database, allowed: FilteredLabels): DocumentReader {
   return {
     collections: () => settle(database, () => readCollections(database)),
     current: (collection) => settle(database, () => readCurrent(database, collection)),
@@ -55,7 +60,7 @@ function documentReader(database: Database): DocumentReader {
     labelsOf: (generation, id) =>
       settle(database, () => readLabelsOf(database, { generation, id })),
     labelsMatching: (generation, filter) =>
-      settleAtOnce(database, () => readLabels(database, { generation, filter })),
+      settleAtOnce(database, () => [...allowed(generation, filter)]),
     passages: (labels) => settle(database, () => readPassages(database, labels)),
     pastPassages: (collection, labels) =>
       settleAtOnce(database, () => readPastPassages(database, { collection, labels })),
@@ -68,11 +73,11 @@ function documentReader(database: Database): DocumentReader {
 
 type WordReader = Pick<KnowledgeReader, 'lexical' | 'termFrequencies' | 'termPresence'>;
 
-function wordReader(database: Database): WordReader {
+function wordReader(database: Database, allowed: FilteredLabels): WordReader {
   const words = openWordLists(database);
   return {
     lexical: (generation, query) =>
-      settleAtOnce(database, () => readLexical(database, { words, generation, query })),
+      settleAtOnce(database, () => readLexical(allowed, { words, generation, query })),
     termFrequencies: (generation, terms) =>
       settleAtOnce(database, () => terms.map((term) => readFrequency({ words, generation, term }))),
     termPresence: (generation, terms, labels) =>

@@ -2,8 +2,7 @@
 // collection's text changes a score or a count. A question adds up the lists of its words and takes the best.
 
 import type { Generation, LexicalCandidate, LexicalQuery } from '../knowledge-store.js';
-import type { Database } from './open-database.js';
-import { readLabels } from './read-documents.js';
+import type { FilteredLabels } from './filtered-labels.js';
 import { placeOf, type OpenWords, type WordList } from './word-lists.js';
 
 export interface AskedWords {
@@ -13,7 +12,7 @@ export interface AskedWords {
 
 /** Passages that hold any of the words, best first. */
 export function readLexical(
-  database: Database,
+  allowed: FilteredLabels,
   { words, generation, query }: AskedWords & { readonly query: LexicalQuery },
 ): LexicalCandidate[] {
   const known = words(generation);
@@ -22,8 +21,7 @@ export function readLexical(
   if (lists.length === 0) return [];
   const { labels } = known;
   const scores = addUp(lists, labels.length);
-  if (isNarrowed(query.filter))
-    keepOnly(scores, labels, readLabels(database, { generation, filter: query.filter }));
+  if (isNarrowed(query.filter)) keepOnly(scores, labels, allowed(generation, query.filter));
   const best = bestOf(scores, query.limit);
   const chosen = new Set(best);
   const also = (query.also ?? []).flatMap((label) => {

@@ -49,22 +49,38 @@ export function readPostings(database: Database, table: string, token: string): 
     database,
     `SELECT group_concat(doc * 2 + (col = 'title')) AS instances FROM temp.${words} WHERE term = ?`,
   ).get(token);
+  return countInstances(row?.instances ?? '');
+}
+
+/** Numbers with commas between them, in ascending order; a split into as many strings costs three times as much. */
+function countInstances(text: string): Postings {
   const labels: number[] = [];
   const counts: number[] = [];
   let last = -1;
-  for (const code of wholeNumbers(row?.instances ?? '')) {
+  let code = 0;
+  for (let i = 0; i <= text.length; i += 1) {
+    const character = i < text.length ? text.charCodeAt(i) : COMMA;
+    if (character !== COMMA) {
+      code = code * 10 + (character - ZERO);
+      continue;
+    }
+    if (text === '') break;
     const isTitle = code % 2;
     const label = (code - isTitle) / 2;
-    if (label !== last) {
+    const weight = isTitle === 1 ? TITLE_WEIGHT : 1;
+    if (label === last) counts[counts.length - 1] = (counts.at(-1) ?? 0) + weight;
+    else {
       labels.push(label);
-      counts.push(0);
-      last = label;
+      counts.push(weight);
     }
-    const at = counts.length - 1;
-    counts[at] = (counts[at] ?? 0) + (isTitle === 1 ? TITLE_WEIGHT : 1);
+    last = label;
+    code = 0;
   }
   return { labels, counts };
 }
+
+const COMMA = 44;
+const ZERO = 48;
 
 /** How many words each passage of a table has, by ascending label. */
 export function readLengths(
@@ -85,24 +101,6 @@ export function readLengths(
   }
   return { labels, lengths };
 }
-
-/** Numbers with commas between them; a split into as many strings costs three times as much. */
-function* wholeNumbers(text: string): Generator<number> {
-  let number = 0;
-  for (let i = 0; i < text.length; i += 1) {
-    const code = text.charCodeAt(i);
-    if (code === COMMA) {
-      yield number;
-      number = 0;
-    } else {
-      number = number * 10 + (code - ZERO);
-    }
-  }
-  if (text !== '') yield number;
-}
-
-const COMMA = 44;
-const ZERO = 48;
 
 /** SQLite's varints, in hex: seven bits a byte, the highest bit says that another byte follows. */
 function sumOfVarints(hex: string): number {
