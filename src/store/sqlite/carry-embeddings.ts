@@ -88,7 +88,12 @@ export async function importEmbeddings(
   return added + (await store());
 }
 
-function addEmbedding(database: Database, model: ModelIdentity, item: CarriedEmbedding): boolean {
+/** Keeps an embedding where its text has none; tells whether it did. */
+export function addEmbedding(
+  database: Database,
+  model: ModelIdentity,
+  item: CarriedEmbedding,
+): boolean {
   const known = prepare<[string, string]>(
     database,
     'SELECT 1 FROM embedding WHERE model = ? AND hash = ?',
@@ -105,7 +110,10 @@ function addEmbedding(database: Database, model: ModelIdentity, item: CarriedEmb
 }
 
 /** What comes from a file is believed no further than it can be checked. */
-function requireSound({ hash, passage, sentences }: CarriedEmbedding, model: ModelIdentity): void {
+export function requireSound(
+  { hash, passage, sentences }: CarriedEmbedding,
+  model: ModelIdentity,
+): void {
   const isFinite = (value: number): boolean => Number.isFinite(value);
   const isSound =
     HASH.test(hash) &&

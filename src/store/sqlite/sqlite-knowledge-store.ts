@@ -106,7 +106,8 @@ function close(database: Database): Promise<void> {
   });
 }
 
-function replaceGraph(
+/** Points a generation at another graph. */
+export function replaceGraph(
   database: Database,
   change: { readonly generation: Generation; readonly graph: GraphManifest | null },
 ): Generation {
