@@ -109,6 +109,12 @@ function removing(database: Database): Removing {
               `DELETE FROM embedding WHERE NOT EXISTS (
                  SELECT 1 FROM passage WHERE passage.embedding = embedding.pk)`,
             ).run();
+            // Past versions are found by their labels alone.
+            prepare(
+              database,
+              `DELETE FROM past_document WHERE collection = ? AND NOT EXISTS (
+                 SELECT 1 FROM past_passage p WHERE p.document = past_document.pk)`,
+            ).run(collection);
           })
           .immediate();
       }),
