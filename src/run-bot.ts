@@ -9,16 +9,22 @@ import { openBot, type Bot } from './discord/open-bot.js';
 import { openMetrics, type OpenMetrics } from './health/metrics.js';
 import { serveHealth, type HealthServer, type Readiness } from './health/serve-health.js';
 import type { ChildAnswerer } from './answering/child-answerer.js';
+import { copyBeside } from './copy-beside.js';
 import { openAnswererBeside } from './open-answerer-beside.js';
 import { openStores } from './open-stores.js';
 import { runCurating, type RunningCurating } from './run-curating.js';
 import { describeFailure } from './shared/errors.js';
+import { isStoreAway } from './shared/is-away.js';
 import type { Log } from './shared/log.js';
 import { readVersion } from './shared/version.js';
 import type { StateStore } from './store/state-store.js';
+import { watchDatabase, type DatabaseWatch } from './watch-database.js';
 
 /** Milliseconds between two removals of what has expired. */
 const SWEEP_MS = 60_000;
+
+/** The id of no answer: looking it up tells whether the database answers. */
+const NO_ANSWER = 'none';
 
 /** Milliseconds between the end of everything here and the end of the process. */
 const LINGER_MS = 500;
@@ -44,6 +50,8 @@ export async function runBot(start: BotStart): Promise<void> {
     await parts.answerer.close();
     await parts.sourcing.close();
     parts.stopSweeping();
+    parts.database.stop();
+    parts.copying.stop();
     await parts.state.close();
     ending.stop();
     doNotLinger();
@@ -54,6 +62,8 @@ interface RunParts {
   readonly metrics: OpenMetrics;
   readonly state: StateStore;
   readonly stopSweeping: () => void;
+  readonly database: DatabaseWatch;
+  readonly copying: { readonly stop: () => void };
   readonly answerer: ChildAnswerer;
   /** Null where no collection can be changed. */
   readonly sourcing: RunningCurating;
@@ -63,12 +73,18 @@ interface RunParts {
 
 async function openParts({ settings, log }: BotStart): Promise<RunParts> {
   const metrics = openMetrics({ version: readVersion() });
-  const state = await openStores(settings).openState(() => new Date());
+  const kept = await openStores(settings).openState(() => new Date());
+  const isShared = settings.databaseUrl !== null;
+  const database = watchDatabase({ isShared, log, probe: () => kept.answer(NO_ANSWER) });
+  metrics.watchDatabase(() => database.isAway);
+  const state = database.guard(kept);
   const onRestart = metrics.answererRestarted;
   return {
     metrics,
     state,
     stopSweeping: sweepNowAndThen(state, log),
+    database,
+    copying: copyBeside({ settings, log }),
     answerer: openAnswererBeside({ settings, log, onTrouble: writeError, onRestart }),
     sourcing: await runCurating({ settings, log, metrics, say: writeError }),
     bot: null,
@@ -81,6 +97,7 @@ async function serve(start: BotStart, parts: RunParts, ending: Ending): Promise<
     ...start,
     ...parts,
     curating: parts.sourcing.desk,
+    collections: parts.database.guard(parts.sourcing.desk.parts.sources),
     version: readVersion(),
     say: writeError,
     onFatal: ending.fail,
@@ -165,10 +182,14 @@ async function openHealth({ settings }: BotStart, parts: RunParts): Promise<Heal
   return serveHealth({ host, port, version: readVersion(), isReady, metrics });
 }
 
-function readiness({ bot, answerer }: RunParts): Readiness {
+const AWAY =
+  'the database is away: questions are answered from this machine’s copy, and nothing can be kept';
+
+function readiness({ bot, answerer, database }: RunParts): Readiness {
   if (bot?.isReady() !== true) return { ready: false, why: 'not connected to Discord' };
   const { state } = answerer.health;
   if (state !== 'ready') return { ready: false, why: `searching is ${state}` };
+  if (database.isAway) return { ready: true, why: AWAY };
   return { ready: true, why: 'questions are answered' };
 }
 
@@ -176,6 +197,8 @@ function readiness({ bot, answerer }: RunParts): Readiness {
 function sweepNowAndThen(state: StateStore, log: Log): () => void {
   const sweep = (): void => {
     state.sweep(new Date()).catch((error: unknown) => {
+      // That it is away is told once; the next sweep does what this one could not.
+      if (isStoreAway(error)) return;
       log.error({ err: error }, 'what has expired could not be removed');
     });
   };

@@ -57,7 +57,7 @@ export interface CopyDraft {
   /**
    * Makes it the one that is read.
    *
-   * @throws ReadableError `index_corrupt` where it does not hold as much as the generation says, and nothing changes
+   * @throws ReadableError `store_conflict` where it does not hold as much as the generation says, and nothing changes
    */
   publish(graph: GraphManifest | null): Promise<Generation>;
 }
@@ -80,13 +80,15 @@ export interface CopyNotes {
 
 /** The copy as whoever answers reads it. */
 export interface CopyReader extends ReadableStore {
+  /** Where what is copied comes from, as `Stores.place`; null in a new one. */
+  place(): Promise<string | null>;
   notes(): Promise<CopyNotes>;
 }
 
 export interface CopyStore extends CopyReader {
-  /** Where what is copied comes from, as `Stores.place`; null in a new one. */
-  place(): Promise<string | null>;
   setPlace(place: string): Promise<void>;
+  /** False where its file is damaged; reads all of it. */
+  isSound(): Promise<boolean>;
   /** Names of everything it holds anything of, copies that were interrupted among them. */
   held(): Promise<string[]>;
   /** Starts or goes on with the copy of a generation; its number is above that of the copy before. */

@@ -46,7 +46,7 @@ export const LAYERS: Readonly<Record<string, Allowed>> = {
     types: ['corpus', 'store/knowledge-store.ts', 'store/generation-draft.ts', 'store/left-out.ts'],
   },
   mirroring: {
-    values: ['vector-index', 'indexing/write-graph.ts'],
+    values: ['vector-index', 'indexing/write-graph.ts', 'retrieval/question.ts'],
     types: ['corpus/document.ts', 'store'],
   },
   retrieval: {
@@ -80,6 +80,7 @@ export const LAYERS: Readonly<Record<string, Allowed>> = {
       'passages',
       'timelines',
       'store/knowledge-store.ts',
+      'store/copy-store.ts',
       'vector-index/vector-index.ts',
     ],
   },

@@ -169,7 +169,7 @@ function publishCopy(
   const { documents, passages } = readCounts(context);
   if (documents !== generation.documents || passages !== generation.passages) {
     throw new ReadableError({
-      code: 'index_corrupt',
+      code: 'store_conflict',
       text: `The copy of "${collection}" holds ${documents} documents and ${passages} passages where generation ${number} has ${generation.documents} and ${generation.passages}.`,
       remedy: 'It is copied again by itself.',
     });

@@ -18,7 +18,7 @@ import { readCurrent } from './read-documents.js';
 import { openKnowledgeReader } from './read-knowledge.js';
 import { removeCollection, removeVersions } from './remove-texts.js';
 import { MIGRATIONS } from './schema.js';
-import { replaceGraph } from './sqlite-knowledge-store.js';
+import { isSound, replaceGraph } from './sqlite-knowledge-store.js';
 import { sweepGenerations } from './sweep-generations.js';
 import { truncateLog } from './truncate-log.js';
 
@@ -46,11 +46,11 @@ function writing(database: Database): Writing {
       database.transaction(work).immediate();
     });
   return {
-    place: () => settle(database, () => readPlace(database)),
     setPlace: (place) =>
       write(() => {
         writePlace(database, place);
       }),
+    isSound: () => settle(database, () => isSound(database)),
     held: () => settle(database, () => readHeld(database)),
     begin: (generation) => openCopyDraft(database, generation),
     noteSeen: (collection, at) =>
@@ -78,6 +78,7 @@ function writing(database: Database): Writing {
 function readerOf(database: Database): CopyReader {
   return {
     ...openKnowledgeReader(database),
+    place: () => settle(database, () => readPlace(database)),
     notes: () => settle(database, () => readNotes(database)),
     close: () =>
       settle(database, () => {
