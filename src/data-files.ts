@@ -10,6 +10,8 @@ export interface DataFiles {
   readonly sources: string;
   /** What `npm run calibrate` found out. */
   readonly confidence: string;
+  /** The folder of this machine's copy of a database. */
+  readonly copy: string;
 }
 
 export function dataFiles(dataDir: string): DataFiles {
@@ -19,5 +21,6 @@ export function dataFiles(dataDir: string): DataFiles {
     state: join(dataDir, 'state.sqlite'),
     sources: join(dataDir, 'sources.sqlite'),
     confidence: join(dataDir, 'confidence.json'),
+    copy: join(dataDir, 'copy'),
   };
 }

@@ -1,20 +1,27 @@
 // The online half, wired: the store, the model and the index that the settings name become an Answerer.
 
 import { openInProcessAnswerer, type WarmableAnswerer } from './answering/in-process-answerer.js';
+import type { LocalCopy } from './answering/corpora-with-copy.js';
+import type { OpenedIndex } from './answering/open-corpus.js';
 import { confidenceModelOf, readCalibrations, type StoredCalibrations } from './confidence-file.js';
 import { dataFiles } from './data-files.js';
 import type { Embedder } from './embeddings/embedder.js';
 import type { TopicCounts } from './timelines/timeline.js';
 import { loadModel } from './embeddings/transformers-model.js';
+import { copyFiles, hasLocalCopy, openLocalCopy } from './local-copy.js';
 import { modelFromSettings } from './model-from-settings.js';
-import { openGraph } from './open-graph.js';
+import { openExactIndex, openGraph } from './open-graph.js';
 import { openStores } from './open-stores.js';
 import type { Pieces } from './retrieval/pieces.js';
 import type { RetrievalOptions } from './retrieval/retrieve.js';
 import type { Settings } from './settings.js';
 import { ReadableError } from './shared/errors.js';
+import { isStoreAway } from './shared/is-away.js';
 import type { Log } from './shared/log.js';
+import type { Generation, KnowledgeReader } from './store/knowledge-store.js';
+import { lateReader } from './store/late-reader.js';
 import { rememberPassages } from './store/remember-passages.js';
+import type { ReadableStore, Stores } from './store/stores.js';
 import { loadHnswModule, type HnswModule } from './vector-index/hnsw-module.js';
 
 /** One thread a query: more save little on a short text and take a core from everyone else. */
@@ -46,19 +53,9 @@ export async function openAnswerer(options: OpenAnswererOptions): Promise<Warmab
   const { settings, log } = options;
   const files = dataFiles(settings.dataDir);
   const stores = openStores(settings);
-  const reader = await stores.openReader();
-  if (reader === null) {
-    throw new ReadableError({
-      code: 'index_missing',
-      text: `There is no index in ${stores.place} yet.`,
-      remedy: 'Build it with: npm run build-index',
-    });
-  }
-  // Where the store has an index of its own, no graph is read.
-  const hnsw =
-    options.hnsw === undefined && stores.openIndex === null
-      ? await loadHnswModule()
-      : (options.hnsw ?? null);
+  const reader = await openReader(stores, hasLocalCopy(settings));
+  // Where the store has an index of its own, no graph is read but that of a local copy.
+  const hnsw = options.hnsw === undefined ? await loadHnswModule() : options.hnsw;
   const onNotice =
     options.onNotice ??
     ((notice: string) => {
@@ -79,7 +76,49 @@ export async function openAnswerer(options: OpenAnswererOptions): Promise<Warmab
         ? openGraph({ reader, generation, hnsw, graphs: files.graphs })
         : { index: await stores.openIndex(generation), notice: null },
     onNotice,
+    copy: copyOf({ settings, log, hnsw, onNotice, place: stores.place }),
   });
+}
+
+/** @throws ReadableError `index_missing` where nothing was built yet */
+async function openReader(stores: Stores, hasCopy: boolean): Promise<ReadableStore> {
+  const reader = await stores.openReader().catch((error: unknown) => {
+    // What is here answers until the database is there for the first time.
+    if (hasCopy && isStoreAway(error)) return lateReader(() => stores.openReader());
+    throw error;
+  });
+  if (reader !== null) return reader;
+  throw new ReadableError({
+    code: 'index_missing',
+    text: `There is no index in ${stores.place} yet.`,
+    remedy: 'Build it with: npm run build-index',
+  });
+}
+
+interface CopyOf extends Required<Pick<OpenAnswererOptions, 'settings' | 'log' | 'onNotice'>> {
+  readonly hnsw: HnswModule | null;
+  readonly place: string;
+}
+
+function copyOf({ settings, log, hnsw, onNotice, place }: CopyOf): LocalCopy | undefined {
+  if (!hasLocalCopy(settings)) return undefined;
+  const { dataDir } = settings;
+  return openLocalCopy({
+    ...{ dataDir, place, log, onNotice },
+    openIndex: (reader, generation) => openCopiedIndex(reader, generation, { hnsw, settings }),
+  });
+}
+
+/** A copy has a graph where it is worth one; one that has none is not served in a lesser way. */
+async function openCopiedIndex(
+  reader: KnowledgeReader,
+  generation: Generation,
+  { hnsw, settings }: { readonly hnsw: HnswModule | null; readonly settings: Settings },
+): Promise<OpenedIndex> {
+  if (generation.graph === null) {
+    return { index: await openExactIndex(reader, generation), notice: null };
+  }
+  return openGraph({ reader, generation, hnsw, graphs: copyFiles(settings.dataDir).graphs });
 }
 
 /** Where an operator's calibration is left aside. */

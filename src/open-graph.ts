@@ -44,7 +44,8 @@ export async function openGraph(target: GraphToOpen): Promise<OpenedIndex> {
   }
 }
 
-async function openExactIndex(
+/** Compares with every vector of a generation. */
+export async function openExactIndex(
   reader: KnowledgeReader,
   generation: Generation,
 ): Promise<VectorIndex> {

@@ -10,18 +10,24 @@ import { deafShards } from './discord/sharding/shard-states.js';
 import { openMetrics, type OpenMetrics } from './health/metrics.js';
 import { serveHealth, type HealthServer, type Readiness } from './health/serve-health.js';
 import type { ChildAnswerer } from './answering/child-answerer.js';
+import { copyBeside } from './copy-beside.js';
 import { openAnswererBeside } from './open-answerer-beside.js';
 import { openCoordinating } from './open-coordinating.js';
 import { openStores } from './open-stores.js';
 import { runCurating, type RunningCurating } from './run-curating.js';
 import { describeFailure } from './shared/errors.js';
+import { isStoreAway } from './shared/is-away.js';
 import type { Log } from './shared/log.js';
 import { readVersion } from './shared/version.js';
 import type { Coordination } from './store/coordination.js';
 import type { StateStore } from './store/state-store.js';
+import { watchDatabase, type DatabaseWatch } from './watch-database.js';
 
 /** Milliseconds between two removals of what has expired. */
 const SWEEP_MS = 60_000;
+
+/** The id of no answer: looking it up tells whether the database answers. */
+const NO_ANSWER = 'none';
 
 /** Milliseconds between the end of everything here and the end of the process. */
 const LINGER_MS = 500;
@@ -47,6 +53,8 @@ export async function runBot(start: BotStart): Promise<void> {
     await parts.answerer.close();
     await parts.sourcing.close();
     parts.stopSweeping();
+    parts.database.stop();
+    parts.copying.stop();
     await parts.state.close();
     await parts.coordination.close();
     ending.stop();
@@ -59,6 +67,8 @@ interface RunParts {
   readonly state: StateStore;
   readonly coordination: Coordination;
   readonly stopSweeping: () => void;
+  readonly database: DatabaseWatch;
+  readonly copying: { readonly stop: () => void };
   readonly answerer: ChildAnswerer;
   /** Null where no collection can be changed. */
   readonly sourcing: RunningCurating;
@@ -68,14 +78,20 @@ interface RunParts {
 
 async function openParts({ settings, log }: BotStart): Promise<RunParts> {
   const metrics = openMetrics({ version: readVersion() });
-  const state = await openStores(settings).openState(() => new Date());
+  const kept = await openStores(settings).openState(() => new Date());
   const coordination = await openCoordinating({ settings, log, metrics, say: writeError });
+  const isShared = settings.databaseUrl !== null;
+  const database = watchDatabase({ isShared, log, probe: () => kept.answer(NO_ANSWER) });
+  metrics.watchDatabase(() => database.isAway);
+  const state = database.guard(kept);
   const onRestart = metrics.answererRestarted;
   return {
     metrics,
     state,
     coordination,
     stopSweeping: sweepNowAndThen({ state, coordination }, log),
+    database,
+    copying: copyBeside({ settings, log }),
     answerer: openAnswererBeside({ settings, log, onTrouble: writeError, onRestart }),
     sourcing: await runCurating({ settings, log, metrics, say: writeError }),
     bot: null,
@@ -88,6 +104,7 @@ async function serve(start: BotStart, parts: RunParts, ending: Ending): Promise<
     ...start,
     ...parts,
     curating: parts.sourcing.desk,
+    collections: parts.database.guard(parts.sourcing.desk.parts.sources),
     version: readVersion(),
     say: writeError,
     onFatal: ending.fail,
@@ -172,13 +189,17 @@ async function openHealth({ settings }: BotStart, parts: RunParts): Promise<Heal
   return serveHealth({ host, port, version: readVersion(), isReady, metrics });
 }
 
-function readiness({ bot, answerer }: RunParts): Readiness {
+const AWAY =
+  'the database is away: questions are answered from this machine’s copy, and nothing can be kept';
+
+function readiness({ bot, answerer, database }: RunParts): Readiness {
   if (bot?.isReady() !== true) {
     const why = bot === null ? 'not connected to Discord' : (deafShards(bot.shards()) ?? 'ending');
     return { ready: false, why };
   }
   const { state } = answerer.health;
   if (state !== 'ready') return { ready: false, why: `searching is ${state}` };
+  if (database.isAway) return { ready: true, why: AWAY };
   return { ready: true, why: 'questions are answered' };
 }
 
@@ -190,6 +211,8 @@ function sweepNowAndThen(
   const sweep = (): void => {
     const swept = Promise.all([state.sweep(new Date()), coordination.sweep()]);
     swept.catch((error: unknown) => {
+      // That it is away is told once; the next sweep does what this one could not.
+      if (isStoreAway(error)) return;
       log.error({ err: error }, 'what has expired could not be removed');
     });
   };

@@ -6,6 +6,7 @@ import { endWhenUnread, leaveOnSignals } from './console/process-ends.js';
 import { corpusReader } from './console/read-corpus.js';
 import { refreshBeside } from './console/refresh-beside.js';
 import { writeError, type CommandContext } from './console/run-command.js';
+import { copyBeside } from './copy-beside.js';
 import { keepCurated } from './keep-curated.js';
 import { openAnswerer } from './open-answerer.js';
 import { openCurating } from './open-curating.js';
@@ -32,6 +33,7 @@ export async function runChat({ settings, log, refreshScript }: ChatStart): Prom
     chat.notify(line);
   };
   const keeper = keepCurated(curating, { settings, log, say: notify });
+  const copying = copyBeside({ settings, log });
   const forgetSignals = leaveOnSignals(() => chat.leave());
   const refresh = refreshScript === null ? null : refreshBeside(refreshScript, notify);
   try {
@@ -39,6 +41,7 @@ export async function runChat({ settings, log, refreshScript }: ChatStart): Prom
   } finally {
     refresh?.stop();
     keeper.stop();
+    copying.stop();
     await answerer.close();
     await curating.close();
     forgetSignals();

@@ -89,6 +89,7 @@ const environmentSchema = z.object({
     .optional(),
   KEEP_QUESTIONS: flag.default(false),
   DATABASE_URL: databaseAddress.optional(),
+  LOCAL_COPY: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
   FETCH_CONTACT: z
     .string()
     .regex(/^[\x21-\x7e]{3,200}$/, 'must be an address or a mail address, without spaces')
@@ -121,6 +122,8 @@ export interface Settings {
   readonly modelsDir: string;
   /** The PostgreSQL that everything is kept in, with its password; null for the files below `dataDir`. */
   readonly databaseUrl: string | null;
+  /** Whether what is searched here is copied from the database, so that answers go on while it is away. */
+  readonly localCopy: boolean;
   readonly embedding: ModelSettings;
   readonly discord: {
     readonly token: string | null;
@@ -193,6 +196,7 @@ function fromEnvironment(values: z.infer<typeof environmentSchema>, workingDir: 
     dataDir: resolve(workingDir, values.DATA_DIR),
     modelsDir: resolve(workingDir, values.DATA_DIR, 'models'),
     databaseUrl: values.DATABASE_URL ?? null,
+    localCopy: values.LOCAL_COPY === 'on',
     embedding: {
       model: values.EMBEDDING_MODEL,
       allowDownload: values.EMBEDDING_ALLOW_DOWNLOAD,

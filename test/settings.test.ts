@@ -13,6 +13,7 @@ describe('parseSettings', () => {
       corpusDir: '/home/verbatim/corpus',
       dataDir: '/home/verbatim/embeddings/index',
       databaseUrl: null,
+      localCopy: true,
       modelsDir: '/home/verbatim/embeddings/index/models',
       embedding: {
         model: 'embeddings/models/bge-small-en-v1.5',

@@ -75,6 +75,16 @@ export interface CorpusSummary {
   readonly documents: number;
   readonly first: PartialDate | null;
   readonly last: PartialDate | null;
+  /** Set where the database is away, and this machine's copy of it was searched. */
+  readonly copyOf?: CopyMark;
+}
+
+/** What is said of an answer from a copy. */
+export interface CopyMark {
+  /** ISO 8601 in UTC: when the copy was last known to be what the database holds. */
+  readonly at: string;
+  /** Collections of the scope that the database has and this machine has no copy of; absent where all are here. */
+  readonly leftOut?: readonly string[];
 }
 
 export interface Timings {

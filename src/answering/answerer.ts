@@ -6,7 +6,7 @@ import type { Side } from '../comparisons/side.js';
 import type { CorpusFacts, DocumentFacts, Filter } from '../store/knowledge-store.js';
 import type { Length, Summary } from '../summaries/summary.js';
 import type { TopicPassage } from '../timelines/timeline.js';
-import type { Answer, Citation } from './answer.js';
+import type { Answer, Citation, CopyMark } from './answer.js';
 import type { DigestRequest } from './digest.js';
 
 export interface AskRequest {
@@ -128,6 +128,8 @@ export interface CorpusStatus {
   readonly index: 'hnsw' | 'exact';
   readonly facts: CorpusFacts;
   readonly notice: string | null;
+  /** As in an answer's corpus. */
+  readonly copyOf?: CopyMark;
 }
 
 export interface Answerer {

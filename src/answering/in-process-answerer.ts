@@ -46,8 +46,8 @@ import {
   type ReadRequest,
 } from './find-passages.js';
 import { nameKnownCopies } from './known-copies.js';
-import { OpenCorpora } from './open-corpora.js';
-import type { CorpusParts, OpenCorpus } from './open-corpus.js';
+import { openCorpora, type Corpora, type LocalCopy } from './corpora-with-copy.js';
+import { corpusSummary, type CorpusParts, type OpenCorpus } from './open-corpus.js';
 import { CONFIDENCE, type ConfidenceModel } from './outcome.js';
 import { findDocument } from './find-document.js';
 import { rankSentences } from './rank-sentences.js';
@@ -67,6 +67,8 @@ export interface AnswererParts extends CorpusParts {
   readonly confidenceOf?: (generation: Generation) => ConfidenceModel;
   /** Draws how many passages each month holds, as PNG; null where it cannot. No pictures unless given. */
   readonly drawChart?: (counts: TopicCounts) => Promise<Uint8Array | null>;
+  /** This machine's copy of a store that may be away; without it, what the store does not answer fails. */
+  readonly copy?: LocalCopy | undefined;
 }
 
 /** An answerer that can make itself ready before the first question. */
@@ -82,7 +84,7 @@ export function openInProcessAnswerer(parts: AnswererParts): WarmableAnswerer {
 
 class InProcessAnswerer implements WarmableAnswerer {
   readonly #reader: AnswererParts['reader'];
-  readonly #corpora: OpenCorpora;
+  readonly #corpora: Corpora;
   readonly #embedder: CheckedEmbedder;
   readonly #pieces: Pieces;
   readonly #retrieval: RetrievalOptions;
@@ -91,7 +93,7 @@ class InProcessAnswerer implements WarmableAnswerer {
 
   constructor(parts: AnswererParts) {
     this.#reader = parts.reader;
-    this.#corpora = new OpenCorpora(parts);
+    this.#corpora = openCorpora(parts, parts.copy);
     this.#embedder = new CheckedEmbedder(parts.loadEmbedder);
     this.#pieces = parts.pieces ?? ALL_PIECES;
     this.#retrieval = parts.retrieval ?? RETRIEVAL;
@@ -154,9 +156,8 @@ class InProcessAnswerer implements WarmableAnswerer {
     }
     return this.#corpora.use(request.collection ?? DEFAULT_COLLECTION, async (corpus) => {
       const document = await findDocument(corpus, request.document);
-      const { documents, first, last } = corpus.facts;
       const summary = await summarizeOne(corpus, document, most);
-      return { ...summary, corpus: { documents, first, last } };
+      return { ...summary, corpus: corpusSummary(corpus) };
     });
   }
 
@@ -214,7 +215,7 @@ class InProcessAnswerer implements WarmableAnswerer {
   }
 
   status(scope = DEFAULT_COLLECTION): Promise<CorpusStatus> {
-    return this.#corpora.use(scope, ({ generation, index, facts, notice }) =>
+    return this.#corpora.use(scope, ({ generation, index, facts, notice, copyOf }) =>
       Promise.resolve({
         collection: generation.collection,
         generation: generation.number,
@@ -223,6 +224,7 @@ class InProcessAnswerer implements WarmableAnswerer {
         index: index.kind,
         facts,
         notice,
+        ...(copyOf === undefined ? {} : { copyOf }),
       }),
     );
   }
@@ -269,7 +271,6 @@ class InProcessAnswerer implements WarmableAnswerer {
     const { corpus, question, retrieval } = found;
     const ranked = retrieval.ranked.slice(0, this.#retrieval.reranked);
     const top = ranked[0];
-    const { documents, first, last } = corpus.facts;
     return composeAnswer({
       id: request.id,
       question,
@@ -277,7 +278,7 @@ class InProcessAnswerer implements WarmableAnswerer {
       present: top === undefined ? [] : termsHeld(top.passage, question.terms),
       limit: clamp(request.limit ?? request.most ?? DEFAULT_CITATIONS, MAX_CITATIONS),
       isLimitGiven: request.limit !== undefined,
-      corpus: { documents, first, last },
+      corpus: corpusSummary(corpus),
       timings: timingsOf(found),
       explain: request.explain ?? false,
       pieces: this.#pieces,

@@ -5,6 +5,7 @@ import { kept } from '../shared/kept.js';
 import type { CorpusFacts, Generation, KnowledgeReader } from '../store/knowledge-store.js';
 import { LEXICON_PASSAGES, readLexicon, type Lexicon } from '../understanding/lexicon.js';
 import type { VectorIndex } from '../vector-index/vector-index.js';
+import type { CopyMark, CorpusSummary } from './answer.js';
 import { namesOf, type Names } from './suggest.js';
 import { warmWords } from './warm-words.js';
 
@@ -31,6 +32,17 @@ export interface OpenCorpus extends Corpus {
   readonly wholeLexicon: () => Promise<Lexicon>;
   /** The generation whose calibration holds for it: its own, or that of the largest of several. */
   readonly calibrated: Generation;
+  /** Set where it is a copy of a store that is away. */
+  readonly copyOf?: CopyMark;
+}
+
+/** What an answer says of the corpus it is from. */
+export function corpusSummary({
+  facts,
+  copyOf,
+}: Pick<OpenCorpus, 'facts' | 'copyOf'>): CorpusSummary {
+  const { documents, first, last } = facts;
+  return { documents, first, last, ...(copyOf === undefined ? {} : { copyOf }) };
 }
 
 /** Opens a generation. */

@@ -34,8 +34,14 @@ import { renderSummary } from './render-summary.js';
 import { renderWhy } from './render-why.js';
 import { renderComparison, renderTimeline } from './render-topic.js';
 
-/** Renders a reply as lines without line breaks. */
+/** Renders a reply as lines without line breaks; what is to be said of it as a whole comes last. */
 export function renderReply(reply: Reply, face: Face): string[] {
+  const copied = 'copied' in reply ? reply.copied : undefined;
+  const note = copied === undefined ? [] : prose(copied, face.colors.yellow, face);
+  return [...renderKind(reply, face), ...note];
+}
+
+function renderKind(reply: Reply, face: Face): string[] {
   switch (reply.kind) {
     case 'answer':
       return renderAnswer(reply, face);

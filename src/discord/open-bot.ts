@@ -27,6 +27,7 @@ import { listen, type Ears } from './events.js';
 import { inviteLink } from './invite-link.js';
 import { logIn } from './open-client.js';
 import { openLine, type Line } from './open-line.js';
+import { rememberSharing } from './remember-sharing.js';
 import { SHARED_BY_ALL } from './scope-for.js';
 import { registerCommands, showRegistration } from './registration.js';
 import { openClaims } from './sharding/claims.js';
@@ -166,7 +167,10 @@ function botParts(options: BotOptions, line: Line, isStopping: () => boolean): B
     onPressed: metrics.pressed,
     version,
     isStopping,
-    collections: options.collections ?? options.curating?.parts.sources ?? SHARED_BY_ALL,
+    collections: rememberSharing(
+      options.collections ?? options.curating?.parts.sources ?? SHARED_BY_ALL,
+      () => performance.now(),
+    ),
     limits: openRateLimits(options.coordination, tuning.limits),
     ledger: openLedger({
       log,

@@ -67,6 +67,8 @@ export interface OpenMetrics extends Metrics, ShardMetrics {
   readonly watchQueue: (read: () => QueueReading) => void;
   /** Names what tells the state of jobs and sources. */
   readonly watchCorpora: (read: () => CorporaReading) => void;
+  /** Names what tells whether the database is away. */
+  readonly watchDatabase: (isAway: () => boolean) => void;
   readonly contentType: string;
   readonly text: () => Promise<string>;
 }
@@ -94,6 +96,7 @@ export function openMetrics({ version }: MetricsOptions): OpenMetrics {
     watchQueue: queueGauges(registry),
     curatingRefused: refusalCounter(registry),
     watchCorpora: corporaGauges(registry),
+    watchDatabase: databaseGauge(registry),
     contentType: registry.contentType,
     text: () => registry.metrics(),
   };
@@ -243,6 +246,21 @@ function corporaGauges(registry: Registry): OpenMetrics['watchCorpora'] {
   });
   return (next) => {
     read = next;
+  };
+}
+
+function databaseGauge(registry: Registry): OpenMetrics['watchDatabase'] {
+  let isAway: () => boolean = () => false;
+  const gauge: Gauge = new Gauge({
+    name: 'verbatim_database_away',
+    help: '1 while the database does not answer: answers come from the local copy, and nothing is kept.',
+    registers: [registry],
+    collect: () => {
+      gauge.set(isAway() ? 1 : 0);
+    },
+  });
+  return (next) => {
+    isAway = next;
   };
 }
 

@@ -1,6 +1,7 @@
 // In: the status of a corpus and the version that runs. Out: what Verbatim is and what it searches.
 
 import type { CorpusStatus } from '../answering/answerer.js';
+import { copiedNote } from './copied-note.js';
 import { showCoverage } from './coverage.js';
 import type { AboutReply } from './reply.js';
 
@@ -17,5 +18,6 @@ export function aboutReply(status: CorpusStatus, version: string): AboutReply {
     version,
     measured: MEASURED,
     status,
+    ...copiedNote(status),
   };
 }

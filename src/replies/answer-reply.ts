@@ -4,6 +4,7 @@
 import type { Answer } from '../answering/answer.js';
 import { askedParts, type AskedParts } from './asked.js';
 import { cite } from './cite.js';
+import { copiedNote } from './copied-note.js';
 import { showSummary, type Coverage } from './coverage.js';
 import { noneReply } from './none-reply.js';
 import { BRIEF_QUOTE, FULL_QUOTE } from './quote.js';
@@ -31,10 +32,10 @@ export function answerReply(
 ): AnswerReply | ClosestReply | NoneReply {
   const { outcome, citations, confidence } = answer;
   const searched = searchedWords(answer.understood);
-  const asked = askedParts(answer.question, {
-    ...options,
-    ...(searched === null ? {} : { searched }),
-  });
+  const asked = {
+    ...askedParts(answer.question, { ...options, ...(searched === null ? {} : { searched }) }),
+    ...copiedNote(answer.corpus),
+  };
   const corpus = showSummary(answer.corpus);
   if (outcome === 'none') {
     const coverage = options.coverage ?? { ...answer.corpus, outlets: [], titles: [] };

@@ -6,7 +6,7 @@ import type { AnswerReply } from './reply.js';
 /** The head of a reply to a question. */
 export type AskedParts = Pick<
   AnswerReply,
-  'question' | 'about' | 'reading' | 'hint' | 'searched' | 'asOf'
+  'question' | 'about' | 'reading' | 'hint' | 'searched' | 'asOf' | 'copied'
 >;
 
 /** Completes what is known of a question: somebody's own, taken as asked, within the corpus' dates. */

@@ -5,6 +5,7 @@ import type { Answer, Citation } from '../answering/answer.js';
 import type { Comparison } from '../answering/answerer.js';
 import type { Side, Sides } from '../comparisons/side.js';
 import { cite } from './cite.js';
+import { copiedNote } from './copied-note.js';
 import { showSummary } from './coverage.js';
 import { BRIEF_QUOTE } from './quote.js';
 import type { ComparedSide, ComparisonReply } from './topic-replies.js';
@@ -37,6 +38,7 @@ export function comparisonReply(
       comparedSide(sides[1], comparison.second, further),
     ],
     corpus: showSummary(comparison.first.corpus),
+    ...copiedNote(comparison.first.corpus),
   };
 }
 

@@ -7,6 +7,7 @@ import { parseQuestion } from '../retrieval/question.js';
 import { composeTimeline } from '../timelines/compose-timeline.js';
 import { countMonths } from '../timelines/count-months.js';
 import { askedParts } from './asked.js';
+import { copiedNote } from './copied-note.js';
 import { readCoverage } from './coverage.js';
 import { noneReply } from './none-reply.js';
 import type { NoneReply } from './reply.js';
@@ -39,17 +40,21 @@ export async function layTimeline(
   if (passages.length === 0) {
     const coverage = await readCoverage(answerer, scope);
     const refusal = noneReply(askedParts(topic), coverage, answer.reason);
-    const reply = { ...refusal, text: TEXTS[refusal.reason] ?? refusal.text };
+    const text = TEXTS[refusal.reason] ?? refusal.text;
+    const reply = { ...refusal, text, ...copiedNote(answer.corpus) };
     return { reply, answer: { ...answer, citations: [] }, found: [], searched };
   }
   const timeline = composeTimeline(passages);
   return {
-    reply: timelineReply(timeline, {
-      ...paging,
-      topic,
-      isFirm: answer.outcome === 'answer',
-      picture: chart === null ? null : { png: chart },
-    }),
+    reply: {
+      ...timelineReply(timeline, {
+        ...paging,
+        topic,
+        isFirm: answer.outcome === 'answer',
+        picture: chart === null ? null : { png: chart },
+      }),
+      ...copiedNote(answer.corpus),
+    },
     answer: { ...answer, citations: timeline.entries },
     found: passages.map(({ citation }) => citation),
     searched,

@@ -7,6 +7,7 @@ import type { CorpusStatus } from '../answering/answerer.js';
 import type { Span } from '../passages/passage.js';
 import type { WeighedFeatures } from './weigh-features.js';
 import type { SearchedWords } from './understood.js';
+import type { Copied } from './copied-note.js';
 import type { CuratingReply } from './corpus-replies.js';
 import type {
   CatchUpReply,
@@ -65,7 +66,7 @@ export interface ShownCitation {
 }
 
 /** What every reply to a question may say beside its passages. */
-interface AskedReply {
+interface AskedReply extends Copied {
   /** As it was asked. */
   readonly question: string;
   /** What stands above the passages: somebody's question, or a message that sources were looked up for. */
@@ -119,7 +120,7 @@ export interface Page {
   readonly of: number;
 }
 
-export interface SourcesReply {
+export interface SourcesReply extends Copied {
   readonly kind: 'sources';
   /** Null where it is no longer known, such as behind an older answer. */
   readonly question: string | null;
@@ -208,7 +209,7 @@ export interface DocumentsReply {
   readonly documents: readonly { readonly source: SourceLine; readonly paragraphs: number }[];
 }
 
-export interface AboutReply {
+export interface AboutReply extends Copied {
   readonly kind: 'about';
   readonly text: string;
   readonly covers: string;

@@ -1,8 +1,9 @@
 // In: every passage found for a question, in rank order. Out: one page of them by document, each with its
 // rank, the document of the page's best passage first. Pages are cut by rank, so that [n] runs on.
 
-import type { Citation } from '../answering/answer.js';
+import type { Citation, CorpusSummary } from '../answering/answer.js';
 import { cite } from './cite.js';
+import { copiedNote } from './copied-note.js';
 import { BRIEF_QUOTE } from './quote.js';
 import type { NoticeReply, ShownCitation, SourceGroup, SourcesReply } from './reply.js';
 
@@ -14,6 +15,8 @@ export interface PageOptions {
   readonly page?: number;
   /** Null puts everything on one page. */
   readonly perPage?: number | null;
+  /** What was searched, where it is known. */
+  readonly corpus?: CorpusSummary | undefined;
 }
 
 /** Groups what was found by document. */
@@ -38,6 +41,7 @@ export function sourcesReply(
     text: `${passages} in ${documents}${asked}, [1] the nearest:`,
     groups: byDocument(citations.slice((number - 1) * size, number * size)),
     page: { number, of },
+    ...copiedNote(options.corpus ?? {}),
   };
 }
 

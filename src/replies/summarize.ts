@@ -5,6 +5,7 @@ import { scopeAsked } from '../answering/scope-asked.js';
 import { parseQuestion } from '../retrieval/question.js';
 import type { Summary } from '../summaries/summary.js';
 import { askedParts } from './asked.js';
+import { copiedNote } from './copied-note.js';
 import { readCoverage } from './coverage.js';
 import { noneReply } from './none-reply.js';
 import type { NoneReply, NoticeReply } from './reply.js';
@@ -26,5 +27,6 @@ export async function summarize(
   if (request.about === 'document') return { summary, reply: emptySummary(summary) };
   const scope = scopeAsked(request.collection, parseQuestion(request.topic).collection);
   const coverage = await readCoverage(answerer, scope);
-  return { summary, reply: noneReply(askedParts(summary.title), coverage, summary.reason) };
+  const reply = noneReply(askedParts(summary.title), coverage, summary.reason);
+  return { summary, reply: { ...reply, ...copiedNote(summary.corpus) } };
 }

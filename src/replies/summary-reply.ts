@@ -4,6 +4,7 @@
 import type { Citation } from '../answering/answer.js';
 import type { Summary, SummarySentence } from '../summaries/summary.js';
 import { showParagraph, sourceLine } from './cite.js';
+import { copiedNote } from './copied-note.js';
 import type { NoticeReply, ShownCitation } from './reply.js';
 import type { SummaryReply } from './topic-replies.js';
 
@@ -18,6 +19,7 @@ export function summaryReply(summary: Summary): SummaryReply {
     source: about === 'document' && first !== undefined ? sourceLine(first.document) : null,
     isNear: outcome === 'closest',
     citations: sentences.map(shown),
+    ...copiedNote(summary.corpus),
   };
 }
 

@@ -2,6 +2,7 @@
 // was said in a channel. Plain data, as reply.ts describes.
 
 import type { Outcome } from '../answering/answer.js';
+import type { Copied } from './copied-note.js';
 import type { Page, ShownCitation, SourceLine } from './reply.js';
 
 /** One side of a comparison. */
@@ -15,7 +16,7 @@ export interface ComparedSide {
 }
 
 /** Two sides of a topic, each in its own words; nothing is concluded from them. */
-export interface ComparisonReply {
+export interface ComparisonReply extends Copied {
   readonly kind: 'comparison';
   readonly topic: string;
   readonly sides: readonly [ComparedSide, ComparedSide];
@@ -23,7 +24,7 @@ export interface ComparisonReply {
 }
 
 /** One page of the passages on a topic, oldest first. */
-export interface TimelineReply {
+export interface TimelineReply extends Copied {
   readonly kind: 'timeline';
   /** Null where it is no longer known. */
   readonly topic: string | null;
@@ -45,7 +46,7 @@ export interface TimelineReply {
 }
 
 /** Sentences that sum up a document or a topic, nothing between them. */
-export interface SummaryReply {
+export interface SummaryReply extends Copied {
   readonly kind: 'summary';
   /** The document's title, or the topic as it was typed. */
   readonly title: string;

@@ -128,18 +128,17 @@ async function denseCandidates(
   if (!narrowed) return index.search(request.vector, options.candidates);
   const allowed = await reader.labelsMatching(generation, filter);
   const wanted = Math.min(options.candidates, allowed.length);
-  if (index.searchAmong !== undefined) return index.searchAmong(request.vector, wanted, allowed);
-  if (allowed.length > EXACT_FILTER_LIMIT) {
-    const share = generation.passages / allowed.length;
-    if (share > MOST_OVER_FETCHED && index.searchAmong !== undefined) {
-      return index.searchAmong(request.vector, wanted, allowed);
-    }
+  const isMany = allowed.length > EXACT_FILTER_LIMIT;
+  const share = generation.passages / allowed.length;
+  if (isMany && share <= MOST_OVER_FETCHED) {
     const labels = new Set(allowed);
     const found = await index.search(request.vector, Math.ceil(wanted * share * 2));
     const matches = found.filter((match) => labels.has(match.label));
-    if (matches.length >= wanted) return matches.slice(0, wanted);
     // What the filter keeps may lie far from what the graph finds first.
-    if (index.searchAmong !== undefined) return index.searchAmong(request.vector, wanted, allowed);
+    if (matches.length >= wanted) return matches.slice(0, wanted);
+  }
+  if (index.searchAmong !== undefined && (isMany || index.among === 'vectors')) {
+    return index.searchAmong(request.vector, wanted, allowed);
   }
   return searchExactly(corpus, allowed, { vector: request.vector, k: wanted });
 }

@@ -31,6 +31,7 @@ export type ErrorCode =
   | 'store_conflict'
   | 'store_mismatch'
   | 'store_invalid'
+  | 'copy_missing'
   | 'data_set_invalid'
   | 'discord_token_refused'
   | 'discord_intents_refused'

@@ -119,6 +119,7 @@ function searchable(graph: NativeGraph, manifest: GraphManifest): VectorIndex {
       new Promise((resolve) => {
         resolve(find(query, k));
       }),
+    among: 'graph',
     searchAmong: (query, k, labels) =>
       new Promise((resolve) => {
         resolve(find(query, k, new Set(labels)));

@@ -13,6 +13,11 @@ export interface VectorIndex {
   readonly count: number;
   /** The k nearest, best first, ties by label; fewer where the index holds fewer. */
   search(query: Float32Array, k: number): Promise<Match[]>;
+  /**
+   * What `searchAmong` goes through: all the vectors it is given, or a graph, which needs many of them to find its
+   * way.
+   */
+  readonly among?: 'vectors' | 'graph';
   /** As `search`, among these labels alone; absent where whoever asks compares their vectors itself. */
   searchAmong?(query: Float32Array, k: number, labels: readonly number[]): Promise<Match[]>;
   close(): Promise<void>;

@@ -50,6 +50,10 @@ export const LAYERS: Readonly<Record<string, Allowed>> = {
     ],
     types: ['corpus', 'store/knowledge-store.ts', 'store/generation-draft.ts', 'store/left-out.ts'],
   },
+  mirroring: {
+    values: ['vector-index', 'indexing/write-graph.ts', 'retrieval/question.ts'],
+    types: ['corpus/document.ts', 'store'],
+  },
   retrieval: {
     values: ['embeddings/embedder.ts', 'vector-index/exact-index.ts', 'store/partial-dates.ts'],
     types: ['passages', 'store/knowledge-store.ts', 'vector-index/vector-index.ts'],
@@ -81,6 +85,7 @@ export const LAYERS: Readonly<Record<string, Allowed>> = {
       'passages',
       'timelines',
       'store/knowledge-store.ts',
+      'store/copy-store.ts',
       'vector-index/vector-index.ts',
     ],
   },

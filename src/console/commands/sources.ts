@@ -13,6 +13,7 @@ export const sources = {
     }
     memory.citations = memory.found;
     // A terminal scrolls: everything stands on one page.
-    return sourcesReply(memory.question, memory.found, { perPage: null });
+    const corpus = memory.answer?.corpus;
+    return sourcesReply(memory.question, memory.found, { perPage: null, corpus });
   },
 } satisfies ChatCommand;

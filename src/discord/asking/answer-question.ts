@@ -7,7 +7,7 @@ import type { Filter } from '../../store/knowledge-store.js';
 import type { AnswerRecord, Turn } from '../../store/state-store.js';
 import type { BotParts } from '../bot-parts.js';
 import type { Caller } from '../caller.js';
-import { NO_CONTROLS, type Card } from '../cards/card.js';
+import { NOT_KEPT, type Card } from '../cards/card.js';
 import { renderCard } from '../cards/render-card.js';
 import { scopeFor } from '../scope-for.js';
 import { isRecent, keepAnswer } from './keep-answer.js';
@@ -58,10 +58,7 @@ export async function answerQuestion(asked: AskedQuestion, bot: BotParts): Promi
   const given = { caller, collection, isPrivate, answer, found, searched, turn };
   const answerId = await keepAnswer(given, bot);
   return {
-    card: renderCard(
-      reply,
-      answerId === null ? NO_CONTROLS : { kind: 'answer', answerId, isPrivate },
-    ),
+    card: renderCard(reply, answerId === null ? NOT_KEPT : { kind: 'answer', answerId, isPrivate }),
     outcome: answer.outcome === 'answer' ? 'answered' : 'refused',
   };
 }

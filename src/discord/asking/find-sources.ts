@@ -4,7 +4,7 @@
 import { sourcesReply } from '../../replies/sources-reply.js';
 import type { BotParts } from '../bot-parts.js';
 import type { Caller } from '../caller.js';
-import { NO_CONTROLS } from '../cards/card.js';
+import { NO_CONTROLS, NOT_KEPT } from '../cards/card.js';
 import { renderCard } from '../cards/render-card.js';
 import { scopeFor } from '../scope-for.js';
 import type { Answered } from './answer-question.js';
@@ -42,8 +42,12 @@ export async function findSources(asked: SourcesQuery, bot: BotParts): Promise<A
   const answerId = citations.length === 0 ? null : await keepAnswer(given, bot);
   return {
     card: renderCard(
-      sourcesReply(query, citations, { page: 1 }),
-      answerId === null ? NO_CONTROLS : { kind: 'sources', answerId },
+      sourcesReply(query, citations, { page: 1, corpus: answer.corpus }),
+      answerId === null
+        ? citations.length === 0
+          ? NO_CONTROLS
+          : NOT_KEPT
+        : { kind: 'sources', answerId },
     ),
     outcome: citations.length === 0 ? 'refused' : 'answered',
   };

@@ -3,7 +3,7 @@
 import { compare, type CompareCall } from '../../replies/compare.js';
 import type { BotParts } from '../bot-parts.js';
 import type { Caller } from '../caller.js';
-import { NO_CONTROLS } from '../cards/card.js';
+import { NO_CONTROLS, NOT_KEPT } from '../cards/card.js';
 import { renderCard } from '../cards/render-card.js';
 import { scopeFor } from '../scope-for.js';
 import type { Answered } from './answer-question.js';
@@ -31,7 +31,11 @@ export async function showComparison(asked: AskedComparison, bot: BotParts): Pro
   return {
     card: renderCard(
       reply,
-      answerId === null ? NO_CONTROLS : { kind: 'comparison', answerId, isPrivate },
+      answerId === null
+        ? found.length === 0
+          ? NO_CONTROLS
+          : NOT_KEPT
+        : { kind: 'comparison', answerId, isPrivate },
     ),
     outcome: answer.outcome === 'answer' ? 'answered' : 'refused',
   };

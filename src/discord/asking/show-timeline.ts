@@ -6,7 +6,7 @@ import { layTimeline, turnTimeline } from '../../replies/lay-timeline.js';
 import type { AnswerRecord } from '../../store/state-store.js';
 import type { BotParts } from '../bot-parts.js';
 import type { Caller } from '../caller.js';
-import { NO_CONTROLS, type Card } from '../cards/card.js';
+import { NO_CONTROLS, NOT_KEPT, type Card } from '../cards/card.js';
 import { renderCard } from '../cards/render-card.js';
 import { scopeFor } from '../scope-for.js';
 import type { Answered } from './answer-question.js';
@@ -32,7 +32,7 @@ export async function showTimeline(asked: AskedTimeline, bot: BotParts): Promise
   return {
     card: renderCard(
       reply,
-      answerId === null ? NO_CONTROLS : { kind: 'timeline', answerId, isPrivate },
+      answerId === null ? NOT_KEPT : { kind: 'timeline', answerId, isPrivate },
     ),
     outcome: answer.outcome === 'answer' ? 'answered' : 'refused',
   };

@@ -4,7 +4,7 @@ import type { SummarizeRequest } from '../../answering/answerer.js';
 import { summarize } from '../../replies/summarize.js';
 import type { BotParts } from '../bot-parts.js';
 import type { Caller } from '../caller.js';
-import { NO_CONTROLS } from '../cards/card.js';
+import { NO_CONTROLS, NOT_KEPT } from '../cards/card.js';
 import { renderCard } from '../cards/render-card.js';
 import { scopeFor } from '../scope-for.js';
 import type { Answered } from './answer-question.js';
@@ -27,7 +27,11 @@ export async function summarizeFor(asked: AskedSummary, bot: BotParts): Promise<
     ? await keepSummary({ caller, collection, isPrivate, summary }, bot)
     : null;
   const controls =
-    answerId === null ? NO_CONTROLS : ({ kind: 'answer', answerId, isPrivate } as const);
+    answerId === null
+      ? isFound
+        ? NOT_KEPT
+        : NO_CONTROLS
+      : ({ kind: 'answer', answerId, isPrivate } as const);
   return {
     card: renderCard(reply, controls),
     outcome: summary.outcome === 'answer' ? 'answered' : 'refused',

@@ -20,7 +20,8 @@ export interface Card {
 
 /** What can be pressed under a reply, and what it is about. */
 export type Controls =
-  | { readonly kind: 'none' }
+  /** Nothing; `not_kept` where there would be something, had its record been kept. */
+  | { readonly kind: 'none'; readonly why?: 'not_kept' }
   /** Votes, all sources, why these, and share or delete; a Context button at each citation. */
   | { readonly kind: 'answer'; readonly answerId: string; readonly isPrivate: boolean }
   /** Pages through what was found. */
@@ -43,3 +44,6 @@ export type Controls =
   | { readonly kind: 'privacy' };
 
 export const NO_CONTROLS: Controls = { kind: 'none' };
+
+/** Under what could not be kept. */
+export const NOT_KEPT: Controls = { kind: 'none', why: 'not_kept' };

@@ -12,6 +12,9 @@ export interface Size {
   readonly bytes: number;
 }
 
+/** Kept free for what is said of a card as a whole, such as that it comes from a copy. */
+export const NOTES_ROOM = { characters: 300, bytes: 500 } as const;
+
 type Component = Card['components'][number] | { readonly type: ComponentType };
 
 /** Shares of its largest size in which a card is tried. */
@@ -22,11 +25,13 @@ export function sizeOf(card: Card): Size {
   return sumOf(card.components.map(sizeOfComponent));
 }
 
-/** True where Discord takes it. */
+/** True where Discord takes it, with its notes. */
 export function fits(card: Card): boolean {
   const { components, characters, bytes } = sizeOf(card);
   return (
-    components <= MESSAGE.components && characters <= MESSAGE.characters && bytes <= MESSAGE.bytes
+    components <= MESSAGE.components &&
+    characters <= MESSAGE.characters - NOTES_ROOM.characters &&
+    bytes <= MESSAGE.bytes - NOTES_ROOM.bytes
   );
 }
 

@@ -26,12 +26,18 @@ import { sourcesCard } from './sources-card.js';
 import { summaryCard } from './summary-card.js';
 import { timelineCard } from './timeline-card.js';
 import { whyCard } from './why-card.js';
+import { withNotes } from './with-notes.js';
 
 /** Characters of a notice or an error. */
 const LONGEST = 1_500;
 
-/** Lays a reply out as a card. */
+/** Lays a reply out as a card, with what is to be said of it as a whole. */
 export function renderCard(reply: Reply, controls: Controls): Card {
+  const copied = 'copied' in reply ? reply.copied : undefined;
+  return withNotes(layOut(reply, controls), copied, controls);
+}
+
+function layOut(reply: Reply, controls: Controls): Card {
   switch (reply.kind) {
     case 'answer':
       return answerCard(reply, controls);

@@ -68,6 +68,7 @@ function searchable({ postgres, generation, kind }: OpenIndex): VectorIndex {
       const found = await searchHnsw(postgres, { generation, query, k: wanted });
       return found.length < wanted ? exact(query, wanted) : found;
     },
+    among: 'vectors',
     searchAmong: async (query, k, labels) => {
       requireDimension(query, dimension);
       if (k <= 0 || labels.length === 0) return [];

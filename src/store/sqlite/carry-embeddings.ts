@@ -85,7 +85,12 @@ export async function importEmbeddings(
   return added + (await store());
 }
 
-function addEmbedding(database: Database, model: ModelIdentity, item: CarriedEmbedding): boolean {
+/** Keeps an embedding where its text has none; tells whether it did. */
+export function addEmbedding(
+  database: Database,
+  model: ModelIdentity,
+  item: CarriedEmbedding,
+): boolean {
   const known = prepare<[string, string]>(
     database,
     'SELECT 1 FROM embedding WHERE model = ? AND hash = ?',

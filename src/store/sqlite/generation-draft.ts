@@ -109,7 +109,8 @@ function readPending({ database, collection, number }: DraftContext): PendingTex
     .map((row) => ({ hash: row.hash, text: row.text, sentences: spansFromText(row.sentences) }));
 }
 
-function readLeaving({ database, collection, number }: DraftContext): number[] {
+/** Labels that leave with a draft. */
+export function readLeaving({ database, collection, number }: DraftContext): number[] {
   return prepare<[string, number, number], { label: number }>(
     database,
     `SELECT p.label FROM document d JOIN passage p ON p.document = d.pk
@@ -142,7 +143,8 @@ function putEmbedding({ database, model }: DraftContext, embedding: NewEmbedding
   );
 }
 
-function readCounts({ database, collection, number }: DraftContext): {
+/** How much a draft holds. */
+export function readCounts({ database, collection, number }: DraftContext): {
   documents: number;
   passages: number;
 } {
@@ -155,7 +157,8 @@ function readCounts({ database, collection, number }: DraftContext): {
   return row ?? { documents: 0, passages: 0 };
 }
 
-function publish(context: DraftContext, publication: Publication): Generation {
+/** Makes a draft the current generation; runs inside a transaction. */
+export function publish(context: DraftContext, publication: Publication): Generation {
   const { database, collection, number, model } = context;
   const counts = readCounts(context);
   addWords(database, { collection, first: number, last: number });

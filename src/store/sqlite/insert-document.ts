@@ -14,13 +14,15 @@ export interface NewDocument {
   readonly hash: string;
   /** Id of the entry that gave it. */
   readonly entry: string;
+  /** The labels of its passages, where they have some in another store; new ones unless given. */
+  readonly labels?: readonly number[];
 }
 
 /** Writes a version that begins with the draft. */
 export function insertDocument(context: DraftContext, version: NewDocument): void {
   const pk = insertFacts(context, version);
   insertParagraphs(context, version.item, pk);
-  insertPassages(context, version.item, pk);
+  insertPassages(context, version, pk);
   keepSignature(context, pk, version.item.signature);
 }
 
@@ -72,19 +74,20 @@ function insertParagraphs({ database }: DraftContext, item: DocumentVersion, pk:
 
 function insertPassages(
   { database, model, reuseVectors }: DraftContext,
-  item: DocumentVersion,
+  { item, labels }: NewDocument,
   pk: number,
 ): void {
   const statement = prepare(
     database,
-    `INSERT INTO passage (document, ordinal, first, last, text, hash, headings, sentences, cut_start,
+    `INSERT INTO passage (label, document, ordinal, first, last, text, hash, headings, sentences, cut_start,
        cut_end, embedding)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
        (SELECT max(pk) FROM embedding WHERE model = ? AND hash = ? AND ?))`,
   );
-  for (const passage of item.passages) {
+  for (const [i, passage] of item.passages.entries()) {
     const hash = passageHash(passage);
     statement.run(
+      labels?.[i] ?? null,
       pk,
       passage.ordinal,
       passage.first,

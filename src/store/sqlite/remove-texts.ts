@@ -45,6 +45,32 @@ export function forgetDocument(
   return removed;
 }
 
+/** Removes the versions that hold some labels, past ones or not. */
+export function removeVersions(
+  database: Database,
+  versions: { readonly collection: string; readonly labels: readonly number[] },
+): RemovedTexts {
+  const { collection, labels } = versions;
+  const list = JSON.stringify(labels);
+  const holding = (table: string): string =>
+    `SELECT document FROM ${table} WHERE label IN (SELECT value FROM json_each(?))`;
+  const removed = database
+    .transaction(() => {
+      const counts = removeSelected(database, {
+        collection,
+        where: `d.collection = ? AND d.pk IN (${holding('passage')} UNION ${holding('past_passage')})`,
+        parameters: [collection, list, list],
+      });
+      const number = readCurrent(database, collection)?.number ?? 0;
+      if (counts.documents > 0) rewriteWords(database, collection, number);
+      recount(database, collection);
+      return counts;
+    })
+    .immediate();
+  truncateLog(database, LOG_WAIT_MS);
+  return removed;
+}
+
 /** Removes a collection with its words table and its generations. */
 export function removeCollection(database: Database, collection: string): RemovedTexts {
   const selection = { collection, where: 'd.collection = ?', parameters: [collection] };

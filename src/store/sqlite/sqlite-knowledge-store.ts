@@ -92,7 +92,8 @@ function openForWriting(path: string, options: StoreOptions): Database {
   return open();
 }
 
-function isSound(database: Database): boolean {
+/** Reads the whole file for damage. */
+export function isSound(database: Database): boolean {
   try {
     return database.pragma('quick_check(1)', { simple: true }) === 'ok';
   } catch {
@@ -106,7 +107,8 @@ function close(database: Database): Promise<void> {
   });
 }
 
-function replaceGraph(
+/** Points a generation at another graph. */
+export function replaceGraph(
   database: Database,
   change: { readonly generation: Generation; readonly graph: GraphManifest | null },
 ): Generation {

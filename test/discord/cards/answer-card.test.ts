@@ -137,7 +137,7 @@ describe('an answer that is too long', () => {
   });
 
   it('leaves out the last citations when their sentences do not fit, and says how many', () => {
-    const citations = [1, 2, 3].map((n) => citationOf(SENTENCE.repeat(26).trim(), { n }));
+    const citations = [1, 2, 3].map((n) => citationOf(SENTENCE.repeat(24).trim(), { n }));
     const lines = linesOf(renderCard(answerOf({ citations }), PUBLIC));
     expect(lines.filter((line) => line.startsWith('“**'))).toHaveLength(2);
     expect(lines.at(-1)).toMatch(/ · \+1 more under All sources$/);
