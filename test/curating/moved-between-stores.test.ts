@@ -30,7 +30,8 @@ const NOW = (): Date => new Date('2026-08-05T09:00:00.000Z');
 const TEXTS = {
   'bagram.md': 'The last soldiers left the air base of Bagram. They left at night.',
   'harvest.md': 'The harvest was good. Apples were cheap that year.',
-  'mazar.md': 'Russia closed its consulate in Mazar.\n\nTrains went on as before: 漢字 “and so on”.',
+  'mazar.md':
+    'Russia closed its consulate in Mazar.\n\nTrains went on as before: 漢字 “and so on”.',
 };
 
 interface Machine {
