@@ -22,6 +22,7 @@ import { openStores } from './open-stores.js';
 import { settingsForChildren, type Settings } from './settings.js';
 import type { Log } from './shared/log.js';
 import type { Departures } from './store/departures.js';
+import type { Generation } from './store/knowledge-store.js';
 import type { Places } from './store/places.js';
 import type { ReplyHandles } from './store/reply-handles.js';
 import { syncListedSources } from './sync-listed-sources.js';
@@ -173,14 +174,16 @@ function exportingOver(
 }
 
 function verifyingOver(settings: Settings, { sources, withIndex }: CuratingParts): VerifyParts {
-  const files = dataFiles(settings.dataDir);
+  const { graphs } = dataFiles(settings.dataDir);
+  const stores = openStores(settings);
+  const verifyGraph = async ({ graph }: Generation): Promise<void> => {
+    if (graph !== null) await verifyGraphFile(join(graphs, graph.file), graph);
+  };
   return {
     sources,
     withIndex,
-    checkDatabases: () => openStores(settings).check(),
-    verifyGraph: async ({ graph }) => {
-      if (graph !== null) await verifyGraphFile(join(files.graphs, graph.file), graph);
-    },
+    checkDatabases: () => stores.check(),
+    verifyGraph: stores.openIndex === null ? verifyGraph : null,
   };
 }
 

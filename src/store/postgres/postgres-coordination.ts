@@ -70,6 +70,7 @@ export function openPostgresCoordination(
       return written > 0;
     },
     ...leasesOf(postgres, now),
+    ...holdersOf(postgres, now),
     sweep: async () => {
       let removed = 0;
       for (const table of ['allowance', 'said', 'lease']) {
@@ -84,7 +85,7 @@ export function openPostgresCoordination(
 function leasesOf(
   postgres: Postgres,
   now: () => Moment,
-): Pick<PostgresCoordination, 'lease' | 'renew' | 'release' | 'held' | 'holderOf'> {
+): Pick<PostgresCoordination, 'lease' | 'renew' | 'release'> {
   const holder = `process ${process.pid} on ${hostname()}`;
   return {
     lease: async (name, leaseMs) => {
@@ -110,6 +111,15 @@ function leasesOf(
       const sql = 'DELETE FROM lease WHERE name = $1 AND fence = $2';
       await postgres.run(sql, [lookupKey(name), fence], { repeat: true });
     },
+  };
+}
+
+/** Who holds what, which changes nothing. */
+function holdersOf(
+  postgres: Postgres,
+  now: () => Moment,
+): Pick<PostgresCoordination, 'held' | 'holderOf'> {
+  return {
     held: async (prefix) => {
       const sql = `SELECT name FROM lease WHERE starts_with(name, $2) AND until > ${NOW} ORDER BY name`;
       const rows = await postgres.rows<{ name: string }>(sql, [now(), prefix]);

@@ -12,22 +12,27 @@ import { openPostgresReader, openPostgresStore } from './postgres-knowledge-stor
 import { openPostgresPlaces } from './postgres-places.js';
 import { openPostgresSourceStore } from './postgres-source-store.js';
 import { openPostgresStateStore } from './postgres-state-store.js';
-import { schemaOf, SCHEMA, type PostgresPlace } from './postgres.js';
+import { KNOWLEDGE } from './knowledge-schema.js';
+import { versionsIn, type Part } from './migrate.js';
+import { SOURCES } from './source-schema.js';
+import { STATE } from './state-schema.js';
+import { openPostgres, schemaOf, SCHEMA, type PostgresPlace } from './postgres.js';
 
 /** @throws ReadableError `store_invalid` where the address is none */
 export function openPostgresStores(options: PostgresPlace): Stores {
   const place = { url: options.url, schema: schemaOf(options) };
   return {
     place: shownPlace(place),
-    // What a reader finds missing there it says itself: the tables may be made by another machine at any time.
-    openReader: () => Promise.resolve(openPostgresReader(place)),
+    openReader: async () => ((await isMade(place, KNOWLEDGE)) ? openPostgresReader(place) : null),
     openStore: (build = {}) => Promise.resolve(openPostgresStore(place, build)),
     openIndex: (generation) => openPgvectorIndex(place, generation),
     openState: (now) => Promise.resolve(openPostgresStateStore({ ...place, now })),
-    openKeptState: (now) => Promise.resolve(openPostgresStateStore({ ...place, now })),
+    openKeptState: async (now) =>
+      (await isMade(place, STATE)) ? openPostgresStateStore({ ...place, now }) : null,
     openSources: () => Promise.resolve(openPostgresSourceStore(place)),
     hasSources: () => true,
-    openKeptSources: () => Promise.resolve(openPostgresSourceStore(place)),
+    openKeptSources: async () =>
+      (await isMade(place, SOURCES)) ? openPostgresSourceStore(place) : null,
     // Leases go by the server's clock: that of each machine is another.
     openJobs: () => Promise.resolve(openPostgresJobStore(place)),
     openCoordination: () => Promise.resolve(openPostgresCoordination(place)),
@@ -39,6 +44,16 @@ export function openPostgresStores(options: PostgresPlace): Stores {
       return [];
     },
   };
+}
+
+/** Whether the tables of a part were ever made; who only reads makes none. */
+async function isMade(place: Required<PostgresPlace>, { name }: Part): Promise<boolean> {
+  const postgres = openPostgres(place);
+  try {
+    return (await versionsIn(postgres, place.schema)).has(name);
+  } finally {
+    await postgres.close();
+  }
 }
 
 /** Hosts, database and schema; never who or with what password. */
