@@ -8,8 +8,8 @@ import { writeError, type CommandContext } from './console/run-command.js';
 import { openBot, type Bot } from './discord/open-bot.js';
 import { openMetrics, type OpenMetrics } from './health/metrics.js';
 import { serveHealth, type HealthServer, type Readiness } from './health/serve-health.js';
-import type { ChildAnswerer } from './answering/child-answerer.js';
-import { openAnswererBeside } from './open-answerer-beside.js';
+import type { AnswererPool } from './answering/answerer-pool.js';
+import { answerersOf, openAnswererBeside } from './open-answerer-beside.js';
 import { openStores } from './open-stores.js';
 import { runCurating, type RunningCurating } from './run-curating.js';
 import { describeFailure } from './shared/errors.js';
@@ -54,7 +54,7 @@ interface RunParts {
   readonly metrics: OpenMetrics;
   readonly state: StateStore;
   readonly stopSweeping: () => void;
-  readonly answerer: ChildAnswerer;
+  readonly answerer: AnswererPool;
   /** Null where no collection can be changed. */
   readonly sourcing: RunningCurating;
   /** Null until the bot is online. */
@@ -65,11 +65,13 @@ async function openParts({ settings, log }: BotStart): Promise<RunParts> {
   const metrics = openMetrics({ version: readVersion() });
   const state = await openStores(settings).openState(() => new Date());
   const onRestart = metrics.answererRestarted;
+  const answerer = openAnswererBeside({ settings, log, onTrouble: writeError, onRestart });
+  metrics.watchAnswerers(() => answerer.health.answerers);
   return {
     metrics,
     state,
     stopSweeping: sweepNowAndThen(state, log),
-    answerer: openAnswererBeside({ settings, log, onTrouble: writeError, onRestart }),
+    answerer,
     sourcing: await runCurating({ settings, log, metrics, say: writeError }),
     bot: null,
   };
@@ -80,6 +82,7 @@ async function serve(start: BotStart, parts: RunParts, ending: Ending): Promise<
   const opening = openBot({
     ...start,
     ...parts,
+    answerers: answerersOf(start.settings),
     curating: parts.sourcing.desk,
     version: readVersion(),
     say: writeError,

@@ -49,6 +49,12 @@ const hostsAndPorts = z.string().transform((value, context) => {
   return z.NEVER;
 });
 
+/** `auto`, or a number of processes. */
+const answerers = z
+  .string()
+  .regex(/^(?:auto|[1-9]|1[0-6])$/, 'must be auto or a number from 1 to 16')
+  .transform((value) => (value === 'auto' ? null : Number(value)));
+
 const environmentSchema = z.object({
   CORPUS_DIR: z.string().default('corpus'),
   DATA_DIR: z.string().default('embeddings/index'),
@@ -68,6 +74,7 @@ const environmentSchema = z.object({
   DISCORD_REGISTER: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
   DISCORD_MESSAGE_CONTENT: flag.default(false),
   KEEP_QUESTIONS: flag.default(false),
+  ANSWERERS: answerers.default(null),
   DATABASE_URL: z
     .url({ protocol: /^postgres(?:ql)?$/, error: 'must be an address such as postgres://…' })
     .optional(),
@@ -115,6 +122,8 @@ export interface Settings {
   };
   /** Whether a question's text is kept with every vote, not only where the person agreed. */
   readonly keepQuestions: boolean;
+  /** Processes that answer beside a bot; null where cores and memory decide. */
+  readonly answerers: number | null;
   readonly fetch: {
     /** Where site owners reach who runs this; part of what we call ourselves. */
     readonly contact: string | null;
@@ -186,6 +195,7 @@ function fromEnvironment(values: z.infer<typeof environmentSchema>, workingDir: 
       messageContent: values.DISCORD_MESSAGE_CONTENT,
     },
     keepQuestions: values.KEEP_QUESTIONS,
+    answerers: values.ANSWERERS,
     fetch: { contact: values.FETCH_CONTACT ?? null, allow: values.FETCH_ALLOW_HOSTS },
     logLevel: values.LOG_LEVEL,
     httpHost: values.HTTP_HOST,

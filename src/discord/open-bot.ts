@@ -11,7 +11,7 @@ import type { ReadableError } from '../shared/errors.js';
 import type { Log } from '../shared/log.js';
 import type { StateStore } from '../store/state-store.js';
 import { openLedger, type QuestionCounts } from './asking/question-ledger.js';
-import { openQueue, type QueueOptions } from './asking/question-queue.js';
+import { openQueue, queueFor, type QueueOptions } from './asking/question-queue.js';
 import { openRateLimits, type Limits } from './asking/rate-limits.js';
 import { within } from './asking/within.js';
 import type { BotParts, SharedCollections } from './bot-parts.js';
@@ -35,6 +35,8 @@ export interface BotOptions {
   readonly settings: Pick<Settings, 'discord' | 'keepQuestions'>;
   readonly token: string;
   readonly answerer: Answerer;
+  /** Processes behind it, which is how many questions are searched at once; one unless given. */
+  readonly answerers?: number;
   readonly state: StateStore;
   readonly log: Log;
   readonly metrics: OpenMetrics;
@@ -154,7 +156,7 @@ function openLine(options: BotOptions): Line {
 function botParts(options: BotOptions, line: Line, isStopping: () => boolean): BotParts {
   const { client, delivery, watchdog } = line;
   const { answerer, state, log, metrics, version, tuning = {} } = options;
-  const queue = openQueue(tuning.queue);
+  const queue = openQueue(tuning.queue ?? queueFor(options.answerers ?? 1));
   metrics.watchQueue(() => queue);
   return {
     curating: curatingHere(options, line),

@@ -10,7 +10,7 @@ import { renderCard } from '../cards/render-card.js';
 import type { Delivered, FailureCode } from '../delivery/delivery.js';
 import type { Answered } from './answer-question.js';
 import { noticeCard } from './notice-card.js';
-import type { QuestionQueue } from './question-queue.js';
+import { askerOf, type QuestionQueue } from './question-queue.js';
 import type { QuestionOutcome, Way } from './question-ledger.js';
 
 /** Where an answer goes: an interaction or a message. */
@@ -59,17 +59,19 @@ async function turnAway(taken: TakenQuestion, bot: BotParts): Promise<QuestionOu
     await seat.refuse(noticeCard(text));
     return 'rate_limited';
   }
-  if (queue.estimateMs() !== null) return null;
-  const wait = seconds(queue.busySeconds());
+  const asker = askerOf(caller);
+  if (queue.estimateMs(asker) !== null) return null;
+  const wait = seconds(queue.busySeconds(asker));
   await seat.refuse(noticeCard(`I am busy. Please try again in ${wait}.`));
   return 'busy';
 }
 
 async function serve(taken: TakenQuestion, bot: BotParts): Promise<QuestionOutcome> {
   const { queue = bot.queue } = taken;
-  const estimateMs = queue.estimateMs() ?? Infinity;
+  const asker = askerOf(taken.caller);
+  const estimateMs = queue.estimateMs(asker) ?? Infinity;
   let outcome: QuestionOutcome = 'failed';
-  const work = queue.run(taken.run).then(
+  const work = queue.run(taken.run, asker).then(
     (answered) => {
       outcome = answered.outcome;
       return answered.card;
