@@ -46,7 +46,7 @@ export async function takeQuestion(taken: TakenQuestion, bot: BotParts): Promise
 
 /** The outcome where the question is not even queued, or null. */
 async function turnAway(taken: TakenQuestion, bot: BotParts): Promise<QuestionOutcome | null> {
-  const { caller, seat, queue = bot.queue } = taken;
+  const { caller, seat } = taken;
   if (bot.isStopping()) {
     await seat.refuse(noticeCard('I am restarting. Please ask again in a minute.'));
     return 'busy';
@@ -59,17 +59,19 @@ async function turnAway(taken: TakenQuestion, bot: BotParts): Promise<QuestionOu
     await seat.refuse(noticeCard(text));
     return 'rate_limited';
   }
-  const asker = askerOf(caller);
-  if (queue.estimateMs(asker) !== null) return null;
-  const wait = seconds(queue.busySeconds(asker));
-  await seat.refuse(noticeCard(`I am busy. Please try again in ${wait}.`));
-  return 'busy';
+  return null;
 }
 
 async function serve(taken: TakenQuestion, bot: BotParts): Promise<QuestionOutcome> {
   const { queue = bot.queue } = taken;
   const asker = askerOf(taken.caller);
-  const estimateMs = queue.estimateMs(asker) ?? Infinity;
+  // Nothing may happen between this and the question's place in the queue: others are asked in the same moment.
+  const estimateMs = queue.estimateMs(asker);
+  if (estimateMs === null) {
+    const wait = seconds(queue.busySeconds(asker));
+    await taken.seat.refuse(noticeCard(`I am busy. Please try again in ${wait}.`));
+    return 'busy';
+  }
   let outcome: QuestionOutcome = 'failed';
   const work = queue.run(taken.run, asker).then(
     (answered) => {
