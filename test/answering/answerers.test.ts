@@ -1,6 +1,7 @@
 // Every answerer against the contract: in this process, over a channel, in a process of its own, and in several.
 
 import { describe } from 'vitest';
+import { AnswerCache } from '../../src/answering/answer-cache.js';
 import { openAnswererPool } from '../../src/answering/answerer-pool.js';
 import { openChildAnswerer } from '../../src/answering/child-answerer.js';
 import { silentLog } from '../../src/shared/log.js';
@@ -11,6 +12,11 @@ import { isCompiled } from '../support/child-process.js';
 import { memoryProcess } from './memory-process.js';
 
 describeAnswerer({ name: 'in process', open: openOver });
+
+describeAnswerer({
+  name: 'in process, remembering answers',
+  open: (folder) => openOver(folder, { cache: new AnswerCache() }),
+});
 
 describeAnswerer({
   name: 'over a channel in memory',
