@@ -27,6 +27,8 @@ export interface BuildIndexOptions {
   /** What the settings name for the collection unless given. */
   readonly source?: CorpusSource;
   readonly hnsw?: HnswModule | null;
+  /** Worker threads that embed; one a core unless given. */
+  readonly workers?: number;
   readonly onProgress?: (progress: BuildProgress) => void;
 }
 
@@ -52,6 +54,10 @@ async function hnswOf({ hnsw }: BuildIndexOptions): Promise<HnswModule | null> {
   return hnsw === undefined ? loadHnswModule() : hnsw;
 }
 
+function workersOf({ workers }: BuildIndexOptions): { readonly workers?: number } {
+  return workers === undefined ? {} : { workers };
+}
+
 /** Builds or refreshes the index; see `indexCorpus`. */
 export async function buildIndex(options: BuildIndexOptions): Promise<BuildReport> {
   const { settings, force = false, collection = DEFAULT_COLLECTION } = options;
@@ -70,7 +76,7 @@ export async function buildIndex(options: BuildIndexOptions): Promise<BuildRepor
           store,
           model: description.identity,
           openCounter: () => (counter ??= loadTokenCounter(description)),
-          openEmbedder: () => openBulkEmbedder(description),
+          openEmbedder: () => openBulkEmbedder(description, workersOf(options)),
           hnsw: stores.openIndex === null ? await hnswOf(options) : null,
           graphsDir: dataFiles(settings.dataDir).graphs,
           copies: COPIES,

@@ -1,11 +1,13 @@
 // The online half, wired: the store, the model and the index that the settings name become an Answerer.
 
+import type { AnswerCache } from './answering/answer-cache.js';
 import { openInProcessAnswerer, type WarmableAnswerer } from './answering/in-process-answerer.js';
 import type { LocalCopy } from './answering/corpora-with-copy.js';
 import type { OpenedIndex } from './answering/open-corpus.js';
 import { confidenceModelOf, readCalibrations, type StoredCalibrations } from './confidence-file.js';
 import { dataFiles } from './data-files.js';
 import type { Embedder } from './embeddings/embedder.js';
+import { rememberQueries } from './embeddings/remember-queries.js';
 import type { TopicCounts } from './timelines/timeline.js';
 import { loadModel } from './embeddings/transformers-model.js';
 import { copyFiles, hasLocalCopy, openLocalCopy } from './local-copy.js';
@@ -40,6 +42,8 @@ export interface OpenAnswererOptions {
   readonly retrieval?: RetrievalOptions | undefined;
   /** Null leaves an operator's calibration aside. */
   readonly calibrations?: null;
+  /** Remembers answers and the vectors of questions; neither unless given. */
+  readonly cache?: AnswerCache;
   /** The model; the one the settings name unless given. */
   readonly loadEmbedder?: (() => Promise<Embedder>) | undefined;
 }
@@ -50,7 +54,7 @@ export interface OpenAnswererOptions {
  * @throws ReadableError `index_missing` where nothing was built yet
  */
 export async function openAnswerer(options: OpenAnswererOptions): Promise<WarmableAnswerer> {
-  const { settings, log } = options;
+  const { settings, log, cache } = options;
   const files = dataFiles(settings.dataDir);
   const stores = openStores(settings);
   const reader = await openReader(stores, hasLocalCopy(settings));
@@ -64,9 +68,15 @@ export async function openAnswerer(options: OpenAnswererOptions): Promise<Warmab
   const calibrations =
     options.calibrations === null ? AS_SHIPPED : readCalibrations(files.confidence);
   if (calibrations.notice !== null) onNotice(calibrations.notice);
+  const remembering = rememberPassages(reader);
+  const load = options.loadEmbedder ?? (() => loadQueryEmbedder(settings));
   return openInProcessAnswerer({
-    reader: rememberPassages(reader),
-    loadEmbedder: options.loadEmbedder ?? (() => loadQueryEmbedder(settings)),
+    reader: remembering,
+    loadEmbedder: async () => (cache === undefined ? load() : rememberQueries(await load())),
+    cache,
+    onRemoved: () => {
+      remembering.forget();
+    },
     pieces: options.pieces,
     confidenceOf: (generation) => confidenceModelOf(calibrations, generation),
     retrieval: options.retrieval,

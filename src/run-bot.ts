@@ -9,9 +9,9 @@ import { openBot, type Bot } from './discord/open-bot.js';
 import { deafShards } from './discord/sharding/shard-states.js';
 import { openMetrics, type OpenMetrics } from './health/metrics.js';
 import { serveHealth, type HealthServer, type Readiness } from './health/serve-health.js';
-import type { ChildAnswerer } from './answering/child-answerer.js';
+import type { AnswererPool } from './answering/answerer-pool.js';
 import { copyBeside } from './copy-beside.js';
-import { openAnswererBeside } from './open-answerer-beside.js';
+import { answerersOf, openAnswererBeside } from './open-answerer-beside.js';
 import { openCoordinating } from './open-coordinating.js';
 import { openStores } from './open-stores.js';
 import { runCurating, type RunningCurating } from './run-curating.js';
@@ -69,7 +69,7 @@ interface RunParts {
   readonly stopSweeping: () => void;
   readonly database: DatabaseWatch;
   readonly copying: { readonly stop: () => void };
-  readonly answerer: ChildAnswerer;
+  readonly answerer: AnswererPool;
   /** Null where no collection can be changed. */
   readonly sourcing: RunningCurating;
   /** Null until the bot is online. */
@@ -85,6 +85,8 @@ async function openParts({ settings, log }: BotStart): Promise<RunParts> {
   metrics.watchDatabase(() => database.isAway);
   const state = database.guard(kept);
   const onRestart = metrics.answererRestarted;
+  const answerer = openAnswererBeside({ settings, log, onTrouble: writeError, onRestart });
+  metrics.watchAnswerers(() => answerer.health.answerers);
   return {
     metrics,
     state,
@@ -92,7 +94,7 @@ async function openParts({ settings, log }: BotStart): Promise<RunParts> {
     stopSweeping: sweepNowAndThen({ state, coordination }, log),
     database,
     copying: copyBeside({ settings, log }),
-    answerer: openAnswererBeside({ settings, log, onTrouble: writeError, onRestart }),
+    answerer,
     sourcing: await runCurating({ settings, log, metrics, say: writeError }),
     bot: null,
   };
@@ -103,6 +105,7 @@ async function serve(start: BotStart, parts: RunParts, ending: Ending): Promise<
   const opening = openBot({
     ...start,
     ...parts,
+    answerers: answerersOf(start.settings),
     curating: parts.sourcing.desk,
     collections: parts.database.guard(parts.sourcing.desk.parts.sources),
     version: readVersion(),

@@ -1,6 +1,7 @@
 // The answering process beside a live bot. In: settings without secrets, by the first message, then calls.
 // Out: answers. Wiring only; it lives exactly as long as who started it wants it to.
 
+import { AnswerCache } from './answering/answer-cache.js';
 import { parseToAnswerer } from './answering/answerer-messages.js';
 import { serveAnswerer, type ServedChannel } from './answering/serve-channel.js';
 import { openAnswerer } from './open-answerer.js';
@@ -30,7 +31,7 @@ process.once('message', (message) => {
   const log = openLog({ level: settings.logLevel, secrets: secretsIn(settings) });
   serveAnswerer({
     channel,
-    open: () => openAnswerer({ settings, log }),
+    open: () => openAnswerer({ settings, log, cache: new AnswerCache() }),
     onClosed: () => {
       process.disconnect();
     },

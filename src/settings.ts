@@ -59,6 +59,12 @@ const databaseAddress = z.string().transform((value, context) => {
   return z.NEVER;
 });
 
+/** `auto`, or a number of processes. */
+const answerers = z
+  .string()
+  .regex(/^(?:auto|[1-9]|1[0-6])$/, 'must be auto or a number from 1 to 16')
+  .transform((value) => (value === 'auto' ? null : Number(value)));
+
 const environmentSchema = z.object({
   CORPUS_DIR: z.string().default('corpus'),
   DATA_DIR: z.string().default('embeddings/index'),
@@ -88,6 +94,7 @@ const environmentSchema = z.object({
     .refine((value) => value <= MOST_SHARDS, `must be at most ${MOST_SHARDS}`)
     .optional(),
   KEEP_QUESTIONS: flag.default(false),
+  ANSWERERS: answerers.default(null),
   DATABASE_URL: databaseAddress.optional(),
   LOCAL_COPY: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
   FETCH_CONTACT: z
@@ -138,6 +145,8 @@ export interface Settings {
   };
   /** Whether a question's text is kept with every vote, not only where the person agreed. */
   readonly keepQuestions: boolean;
+  /** Processes that answer beside a bot; null where cores and memory decide. */
+  readonly answerers: number | null;
   readonly fetch: {
     /** Where site owners reach who runs this; part of what we call ourselves. */
     readonly contact: string | null;
@@ -213,6 +222,7 @@ function fromEnvironment(values: z.infer<typeof environmentSchema>, workingDir: 
       shards: shardsOf(values.SHARDS, values.SHARD_COUNT),
     },
     keepQuestions: values.KEEP_QUESTIONS,
+    answerers: values.ANSWERERS,
     fetch: { contact: values.FETCH_CONTACT ?? null, allow: values.FETCH_ALLOW_HOSTS },
     logLevel: values.LOG_LEVEL,
     httpHost: values.HTTP_HOST,

@@ -20,6 +20,7 @@ describe('parseSettings', () => {
       dataDir: '/home/verbatim/embeddings/index',
       databaseUrl: null,
       localCopy: true,
+      answerers: null,
       modelsDir: '/home/verbatim/embeddings/index/models',
       embedding: {
         model: 'embeddings/models/bge-small-en-v1.5',
@@ -194,6 +195,18 @@ describe('parseSettings', () => {
 
   it.each(['0', '65536', '-1', '80a', '1e3'])('refuses the port %s', async (HTTP_PORT) => {
     expect((await failureOf(() => parse({ HTTP_PORT }))).message).toContain('HTTP_PORT');
+  });
+
+  it.each([
+    ['auto', null],
+    ['1', 1],
+    ['16', 16],
+  ])('reads %s answering processes', (ANSWERERS, answerers) => {
+    expect(parse({ ANSWERERS }).answerers).toBe(answerers);
+  });
+
+  it.each(['0', '17', '-1', '1.5', 'all'])('refuses %s answering processes', async (ANSWERERS) => {
+    expect((await failureOf(() => parse({ ANSWERERS }))).message).toContain('ANSWERERS');
   });
 
   it('ignores what is not its own', () => {

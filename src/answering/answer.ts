@@ -91,6 +91,8 @@ export interface Timings {
   readonly embedMs: number;
   readonly searchMs: number;
   readonly totalMs: number;
+  /** Set where the same question had just been answered from the same index: nothing was embedded or searched. */
+  readonly isRecalled?: true;
 }
 
 /** Every number that led to the ranks and to the outcome. */

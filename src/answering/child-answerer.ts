@@ -5,6 +5,7 @@
 import { ReadableError, type ErrorCode } from '../shared/errors.js';
 import type { Log } from '../shared/log.js';
 import type { Answerer } from './answerer.js';
+import { answererOfCalls, type MakeCall } from './call-answerer.js';
 import {
   errorFromData,
   type Call,
@@ -14,7 +15,7 @@ import {
 } from './answerer-messages.js';
 import type { AnswererProcess } from './answerer-process.js';
 import { machineClock, type Clock } from './clock.js';
-import { Quarantine, questionKey } from './quarantine.js';
+import { Quarantine, questionOf } from './quarantine.js';
 import { RestartingProcess, type AnswererHealth } from './restarting-process.js';
 
 /** Milliseconds that a caller waits: an embedding and a search take a tenth of a second, a restart two. */
@@ -26,9 +27,11 @@ const MOST_DEATHS = 2;
 export interface ChildAnswererOptions {
   readonly start: () => AnswererProcess;
   /** Told once when the child is down, and once when it is back. */
-  readonly onTrouble: (line: string) => void;
+  readonly onTrouble: (line: string, isDown: boolean) => void;
   /** Told of every death. */
   readonly log: Pick<Log, 'warn'>;
+  /** What is known of questions that ended processes; several children share one. Its own unless given. */
+  readonly quarantine?: Quarantine;
   /** Milliseconds. */
   readonly deadlines?: { readonly question: number; readonly other: number };
   readonly clock?: Clock;
@@ -38,29 +41,32 @@ export interface ChildAnswererOptions {
 
 export interface ChildAnswerer extends Answerer {
   readonly health: AnswererHealth;
+  /** False also while it is doubted. */
+  readonly takesCalls: boolean;
+  /** Calls that wait for it or that it is busy with, also those whose caller was told that they took too long. */
+  readonly inFlight: number;
+  /** Whether a question, as `questionOf` names it, is among these. */
+  holds(key: string): boolean;
+  readonly make: MakeCall;
 }
 
 /** Starts a child and answers through it; what is asked before it is ready waits. */
 export function openChildAnswerer(options: ChildAnswererOptions): ChildAnswerer {
   const calls = new ChildCalls(options);
+  const make: MakeCall = (call) => calls.make(call);
   return {
+    ...answererOfCalls(make),
+    make,
     get health() {
       return calls.health;
     },
-    answer: (request) => calls.make<'answer'>({ method: 'answer', args: [request] }),
-    sources: (request) => calls.make<'sources'>({ method: 'sources', args: [request] }),
-    cited: (...args) => calls.make<'cited'>({ method: 'cited', args }),
-    suggest: (request) => calls.make<'suggest'>({ method: 'suggest', args: [request] }),
-    rankSentences: (request) =>
-      calls.make<'rankSentences'>({ method: 'rankSentences', args: [request] }),
-    summarize: (request) => calls.make<'summarize'>({ method: 'summarize', args: [request] }),
-    compare: (request) => calls.make<'compare'>({ method: 'compare', args: [request] }),
-    timeline: (request) => calls.make<'timeline'>({ method: 'timeline', args: [request] }),
-    digest: (request) => calls.make<'digest'>({ method: 'digest', args: [request] }),
-    documents: (...args) => calls.make<'documents'>({ method: 'documents', args }),
-    document: (...args) => calls.make<'document'>({ method: 'document', args }),
-    paragraphs: (...args) => calls.make<'paragraphs'>({ method: 'paragraphs', args }),
-    status: (...args) => calls.make<'status'>({ method: 'status', args }),
+    get takesCalls() {
+      return calls.takesCalls;
+    },
+    get inFlight() {
+      return calls.inFlight;
+    },
+    holds: (key) => calls.holds(key),
     close: () => calls.close(),
   };
 }
@@ -82,7 +88,7 @@ class ChildCalls {
   readonly #clock: Clock;
   readonly #deadlines: typeof DEADLINES;
   readonly #process: RestartingProcess;
-  readonly #quarantine = new Quarantine();
+  readonly #quarantine: Quarantine;
   #waiting: readonly PendingCall[] = [];
   readonly #sent = new Map<number, PendingCall>();
   #lastId = 0;
@@ -91,6 +97,7 @@ class ChildCalls {
   constructor(options: ChildAnswererOptions) {
     this.#clock = options.clock ?? machineClock;
     this.#deadlines = options.deadlines ?? DEADLINES;
+    this.#quarantine = options.quarantine ?? new Quarantine();
     this.#process = new RestartingProcess({
       start: options.start,
       clock: this.#clock,
@@ -114,8 +121,20 @@ class ChildCalls {
     return this.#process.health;
   }
 
+  get takesCalls(): boolean {
+    return this.#process.takesCalls;
+  }
+
+  get inFlight(): number {
+    return this.#sent.size + this.#waiting.length;
+  }
+
+  holds(key: string): boolean {
+    return [...this.#sent.values(), ...this.#waiting].some((pending) => pending.key === key);
+  }
+
   make<M extends Method>(call: Extract<Call, { readonly method: M }>): Promise<Result<M>> {
-    const key = keyOf(call);
+    const key = questionOf(call);
     if (this.#isClosed) return Promise.reject(closed());
     if (this.#process.isDown) return Promise.reject(unavailable());
     if (key !== null && this.#quarantine.isRefused(key)) return Promise.reject(questionFailed());
@@ -155,11 +174,20 @@ class ChildCalls {
     let isHeldUp = false;
     const waiting: PendingCall[] = [];
     for (const pending of this.#waiting) {
+      if (this.#isRefused(pending)) {
+        fail(pending, questionFailed());
+        continue;
+      }
       isHeldUp ||= pending.key !== null && !this.#mayRun(pending.key);
       if (pending.key !== null && isHeldUp) waiting.push(pending);
       else this.#send(pending);
     }
     this.#waiting = waiting;
+  }
+
+  /** Another child may have died with it meanwhile. */
+  #isRefused({ key }: PendingCall): boolean {
+    return key !== null && this.#quarantine.isRefused(key);
   }
 
   /** A suspect question runs alone, and others wait for its end. */
@@ -212,7 +240,7 @@ class ChildCalls {
       (pending) => {
         const { key, deaths } = pending;
         if (key === null && deaths >= MOST_DEATHS) fail(pending, unavailable());
-        if (key !== null && this.#quarantine.isRefused(key)) fail(pending, questionFailed());
+        if (this.#isRefused(pending)) fail(pending, questionFailed());
         return !pending.isOver;
       },
     );
@@ -234,24 +262,6 @@ function fail(pending: PendingCall, error: Error): void {
   if (pending.isOver) return;
   end(pending);
   pending.reject(error);
-}
-
-function keyOf(call: Call): string | null {
-  switch (call.method) {
-    case 'answer':
-    case 'sources':
-    case 'rankSentences':
-    case 'compare':
-    case 'timeline':
-      return questionKey(call.args[0].question, call.args[0].collection);
-    case 'summarize': {
-      const [request] = call.args;
-      const asked = request.about === 'topic' ? request.topic : request.document;
-      return questionKey(asked, request.collection);
-    }
-    default:
-      return null;
-  }
 }
 
 function readable(code: ErrorCode, text: string, remedy?: string): ReadableError {

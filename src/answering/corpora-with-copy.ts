@@ -15,6 +15,8 @@ import type { CorpusParts, OpenCorpus } from './open-corpus.js';
 /** Where an answerer searches. */
 export interface Corpora {
   use<T>(scope: string, search: (corpus: OpenCorpus) => Promise<T>): Promise<T>;
+  /** Lets go of every generation that is not the current one any more, also where nobody asks. */
+  refresh(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -87,6 +89,10 @@ class CorporaWithCopy implements Corpora {
       }
     }
     return this.#useCopy(scope, search);
+  }
+
+  async refresh(): Promise<void> {
+    if (!this.#breaker.isAway) await this.#shared.refresh();
   }
 
   async close(): Promise<void> {

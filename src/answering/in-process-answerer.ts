@@ -5,18 +5,15 @@ import type { Embedder } from '../embeddings/embedder.js';
 import { parseQuestion } from '../retrieval/question.js';
 import { ALL_PIECES, type Pieces } from '../retrieval/pieces.js';
 import { RETRIEVAL, type RetrievalOptions } from '../retrieval/retrieve.js';
-import { termsHeld } from '../retrieval/word-evidence.js';
-import { narrowTo } from '../comparisons/side.js';
 import type { Generation, KnowledgeReader } from '../store/knowledge-store.js';
 import type { Summary } from '../summaries/summary.js';
 import type { TopicCounts, TopicPassage } from '../timelines/timeline.js';
 import { composeTimeline } from '../timelines/compose-timeline.js';
 import type { Answer } from './answer.js';
+import type { AnswerCache } from './answer-cache.js';
 import {
-  DEFAULT_CITATIONS,
   DEFAULT_COLLECTION,
   DEFAULT_SOURCES,
-  MAX_CITATIONS,
   MAX_SOURCES,
   type Answerer,
   type AskRequest,
@@ -34,14 +31,13 @@ import {
 import { CheckedEmbedder } from './checked-embedder.js';
 import { citeAgain } from './cite-again.js';
 import { citeFound } from './cite-found.js';
-import { composeAnswer } from './compose-answer.js';
+import { clamp, composeFound, type ComposingParts } from './compose-found.js';
+import { sidesOf } from './compare-sides.js';
 import { digest, type DigestRequest } from './digest.js';
 import { findTopicIn, TOPIC_PASSAGES } from './find-topic.js';
 import {
   findPassages,
-  readQuestion,
   readRequest,
-  timingsOf,
   type FoundPassages,
   type ReadRequest,
 } from './find-passages.js';
@@ -50,6 +46,7 @@ import { openCorpora, type Corpora, type LocalCopy } from './corpora-with-copy.j
 import { corpusSummary, type CorpusParts, type OpenCorpus } from './open-corpus.js';
 import { CONFIDENCE, type ConfidenceModel } from './outcome.js';
 import { findDocument } from './find-document.js';
+import { own, ownAnswer, recallAnswer, same, type Recallable } from './recall-answer.js';
 import { rankSentences } from './rank-sentences.js';
 import { chooseNames } from './suggest.js';
 import { sentencesWanted, summarizeFound, summarizeOne, SUMMARY_PASSAGES } from './summarize.js';
@@ -65,6 +62,8 @@ export interface AnswererParts extends CorpusParts {
   readonly retrieval?: RetrievalOptions | undefined;
   /** The confidence model of a generation's collection; the shipped one unless given. */
   readonly confidenceOf?: (generation: Generation) => ConfidenceModel;
+  /** Remembers answers; none are remembered unless given. */
+  readonly cache?: AnswerCache | undefined;
   /** Draws how many passages each month holds, as PNG; null where it cannot. No pictures unless given. */
   readonly drawChart?: (counts: TopicCounts) => Promise<Uint8Array | null>;
   /** This machine's copy of a store that may be away; without it, what the store does not answer fails. */
@@ -75,6 +74,8 @@ export interface AnswererParts extends CorpusParts {
 export interface WarmableAnswerer extends Answerer {
   /** Loads the model and opens the default collection. */
   warm(): Promise<void>;
+  /** Lets go of every generation that is not the current one any more, also where nobody asks. */
+  refresh(): Promise<void>;
 }
 
 /** Opens an answerer over a store. */
@@ -88,16 +89,23 @@ class InProcessAnswerer implements WarmableAnswerer {
   readonly #embedder: CheckedEmbedder;
   readonly #pieces: Pieces;
   readonly #retrieval: RetrievalOptions;
-  readonly #confidenceOf: NonNullable<AnswererParts['confidenceOf']>;
+  readonly #composing: ComposingParts;
   readonly #drawChart: NonNullable<AnswererParts['drawChart']>;
+  readonly #cache: AnswerCache | null;
 
   constructor(parts: AnswererParts) {
     this.#reader = parts.reader;
-    this.#corpora = openCorpora(parts, parts.copy);
+    this.#cache = parts.cache ?? null;
+    const onLeft = (corpus: OpenCorpus): void => this.#cache?.forget(corpus);
+    this.#corpora = openCorpora({ ...parts, onLeft }, parts.copy);
     this.#embedder = new CheckedEmbedder(parts.loadEmbedder);
     this.#pieces = parts.pieces ?? ALL_PIECES;
     this.#retrieval = parts.retrieval ?? RETRIEVAL;
-    this.#confidenceOf = parts.confidenceOf ?? (() => CONFIDENCE);
+    this.#composing = {
+      pieces: this.#pieces,
+      reranked: this.#retrieval.reranked,
+      confidenceOf: parts.confidenceOf ?? (() => CONFIDENCE),
+    };
     this.#drawChart = parts.drawChart ?? (() => Promise.resolve(null));
   }
 
@@ -108,15 +116,24 @@ class InProcessAnswerer implements WarmableAnswerer {
     });
   }
 
-  answer(request: AskRequest): Promise<Answer> {
-    const { reranked } = this.#retrieval;
-    return this.#search(request, { limit: reranked }, (found) => this.#answerTo(request, found));
+  async refresh(): Promise<void> {
+    this.#cache?.sweep();
+    await this.#corpora.refresh();
   }
 
-  sources(request: SourcesRequest): Promise<Sources> {
+  answer(asked: AskRequest): Promise<Answer> {
+    const { id, ...request } = asked;
+    const wants = ['answer', request.limit, request.most, request.explain];
+    const how = { id, wants, limit: this.#retrieval.reranked, stamp: own };
+    return this.#search(request, how, (found) => this.#answerTo(request, found));
+  }
+
+  sources(asked: SourcesRequest): Promise<Sources> {
+    const { id, ...request } = asked;
     const wanted = clamp(request.found ?? DEFAULT_SOURCES, MAX_SOURCES);
+    const wants = ['sources', wanted, request.limit, request.most, request.explain];
     const limit = Math.max(wanted, this.#retrieval.reranked);
-    return this.#search(request, { limit }, async (found) => {
+    return this.#search(request, { id, wants, limit, stamp: ownAnswer<Sources> }, async (found) => {
       const { question, retrieval } = found;
       return {
         answer: await this.#answerTo(request, found),
@@ -149,8 +166,10 @@ class InProcessAnswerer implements WarmableAnswerer {
     if (request.about === 'topic') {
       const { topic: question, filter = {}, collection } = request;
       const asked = { question, filter, collection };
-      return this.#search(asked, { limit: SUMMARY_PASSAGES }, (found) => {
-        const answer = this.#compose(asked, found);
+      const wants = ['summary', most];
+      const how = { id: undefined, wants, limit: SUMMARY_PASSAGES, stamp: same<Summary> };
+      return this.#search(asked, how, (found) => {
+        const answer = composeFound(asked, found, this.#composing);
         return summarizeFound(found.corpus, { ...found, answer, most });
       });
     }
@@ -162,15 +181,10 @@ class InProcessAnswerer implements WarmableAnswerer {
   }
 
   async compare(request: CompareRequest): Promise<Comparison> {
-    const { first, second, ...asked } = request;
-    const { filter } = readQuestion(asked);
-    const sides = [first, second].map((side) => {
-      const { after, before, outlet } = narrowTo(side, filter);
-      return { ...asked, filter: { ...asked.filter, after, before, outlet } };
-    });
+    const sides = sidesOf(request);
     const limit = this.#retrieval.reranked;
     // Both from one generation: what is set side by side is of the same day.
-    return this.#corpora.use(readRequest(asked).scope, async (corpus) => {
+    return this.#corpora.use(readRequest(request).scope, async (corpus) => {
       const [one, other] = await Promise.all(
         sides.map(async (side) =>
           this.#answerTo(side, await this.#find(corpus, readRequest(side), { limit })),
@@ -181,12 +195,18 @@ class InProcessAnswerer implements WarmableAnswerer {
     });
   }
 
-  timeline(request: TimelineRequest): Promise<TopicTimeline> {
+  timeline(asked: TimelineRequest): Promise<TopicTimeline> {
+    const { id, ...request } = asked;
     const reach = { candidates: TOPIC_PASSAGES, reranked: TOPIC_PASSAGES };
-    return this.#search(request, { limit: TOPIC_PASSAGES, reach }, async (found) => {
-      const answer = this.#compose(request, found);
+    const wants = ['timeline', request.limit, request.most, request.explain, request.chart];
+    const how = { id, wants, limit: TOPIC_PASSAGES, reach, stamp: ownAnswer<TopicTimeline> };
+    return this.#search(request, how, async (found) => {
+      const answer = composeFound(request, found, this.#composing);
       if (answer.outcome === 'none') return { answer, passages: [], chart: null };
-      const passages = await findTopicIn(found, this.#confidenceOf(found.corpus.calibrated));
+      const passages = await findTopicIn(
+        found,
+        this.#composing.confidenceOf(found.corpus.calibrated),
+      );
       const chart = request.chart === true ? await this.#draw(passages) : null;
       return { answer, passages, chart };
     });
@@ -243,59 +263,39 @@ class InProcessAnswerer implements WarmableAnswerer {
   }
 
   /** Reads a request, finds its passages in one generation, and makes something of them before that is let go. */
-  async #search<T>(
+  async #search<T extends object>(
     request: AskRequest,
-    how: Search,
+    how: Search<T>,
     make: (found: FoundPassages) => T | Promise<T>,
   ): Promise<T> {
     const read = readRequest(request);
-    return this.#corpora.use(read.scope, async (corpus) =>
-      make(await this.#find(corpus, read, how)),
+    return this.#corpora.use(read.scope, (corpus) =>
+      recallAnswer(this.#cache, { ...how, corpus, read }, async () =>
+        make(await this.#find(corpus, read, how)),
+      ),
     );
   }
 
-  #find(corpus: OpenCorpus, read: ReadRequest, { limit, reach }: Search): Promise<FoundPassages> {
+  #find(corpus: OpenCorpus, read: ReadRequest, { limit, reach }: Reach): Promise<FoundPassages> {
     const retrieval = { ...this.#retrieval, ...reach, pieces: this.#pieces };
     return findPassages({ corpus, embedder: this.#embedder, retrieval }, read, limit);
   }
 
   /** The answer, with the copies that the build knows of beside those that were found. */
   async #answerTo(request: AskRequest, found: FoundPassages): Promise<Answer> {
-    const answer = this.#compose(request, found);
+    const answer = composeFound(request, found, this.#composing);
     if (!this.#pieces.has('copies')) return answer;
     const { corpus, retrieval } = found;
     return nameKnownCopies(answer, { corpus, ranked: retrieval.ranked });
   }
-
-  #compose(request: AskRequest, found: FoundPassages): Answer {
-    const { corpus, question, retrieval } = found;
-    const ranked = retrieval.ranked.slice(0, this.#retrieval.reranked);
-    const top = ranked[0];
-    return composeAnswer({
-      id: request.id,
-      question,
-      retrieval: { ...retrieval, ranked },
-      present: top === undefined ? [] : termsHeld(top.passage, question.terms),
-      limit: clamp(request.limit ?? request.most ?? DEFAULT_CITATIONS, MAX_CITATIONS),
-      isLimitGiven: request.limit !== undefined,
-      corpus: corpusSummary(corpus),
-      timings: timingsOf(found),
-      explain: request.explain ?? false,
-      pieces: this.#pieces,
-      model: this.#confidenceOf(corpus.calibrated),
-      vocabularyGap: corpus.generation.measure?.vocabularyGap,
-      understood: found.understood,
-    });
-  }
 }
 
 /** How far a search goes. */
-interface Search {
+interface Reach {
   /** Ranked passages wanted. */
   readonly limit: number;
   readonly reach?: Partial<RetrievalOptions>;
 }
 
-function clamp(limit: number, most: number): number {
-  return Math.min(most, Math.max(1, Math.trunc(limit)));
-}
+/** A search, and what tells it from others with the same question. */
+type Search<T extends object> = Reach & Pick<Recallable<T>, 'id' | 'wants' | 'stamp'>;

@@ -76,6 +76,16 @@ export class OpenCorpora {
     }
   }
 
+  /** Looks whether what serves is still current, as a question would, and drops what is there no more. */
+  async refresh(): Promise<void> {
+    for (const [name, served] of [...this.#collections]) {
+      if (this.#isClosed) return;
+      const leased = await served.begin(name).catch(() => null);
+      if (leased !== null) served.end(leased);
+      else if (served.isIdle && !served.isServing) this.#collections.delete(name);
+    }
+  }
+
   /** Lets nothing begin any more; settles once the last search has ended and everything is closed. */
   async close(): Promise<void> {
     this.#isClosed = true;
@@ -126,8 +136,9 @@ export class OpenCorpora {
       },
       onRetired: (leased) => {
         for (const [scope, { members }] of this.#jointViews) {
-          if (members.includes(leased)) this.#jointViews.delete(scope);
+          if (members.includes(leased)) this.#leave(scope);
         }
+        this.#parts.onLeft?.(leased.corpus);
       },
     });
   }
@@ -146,9 +157,15 @@ export class OpenCorpora {
     this.#jointViews.set(scope, view);
     for (const oldest of this.#jointViews.keys()) {
       if (this.#jointViews.size <= this.#limits.jointViews) break;
-      this.#jointViews.delete(oldest);
+      this.#leave(oldest);
     }
     return view.corpus;
+  }
+
+  #leave(scope: string): void {
+    const view = this.#jointViews.get(scope);
+    this.#jointViews.delete(scope);
+    if (view !== undefined) this.#parts.onLeft?.(view.corpus);
   }
 
   /** Vectors of two models do not compare: what is older than a change of model waits for its next build. */

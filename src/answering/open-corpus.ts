@@ -20,6 +20,10 @@ export interface CorpusParts {
   readonly openIndex: (reader: KnowledgeReader, generation: Generation) => Promise<OpenedIndex>;
   /** Told once for each generation that is served in a lesser way, or not at all. */
   readonly onNotice: (notice: string) => void;
+  /** Told of what is searched no more: a generation, or one corpus made of several. */
+  readonly onLeft?: (corpus: OpenCorpus) => void;
+  /** Told that a collection is there no more. */
+  readonly onRemoved?: () => void;
 }
 
 export interface OpenCorpus extends Corpus {

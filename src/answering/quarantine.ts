@@ -3,6 +3,7 @@
 
 import { createHash } from 'node:crypto';
 import { DEFAULT_COLLECTION } from './answerer.js';
+import type { Call } from './answerer-messages.js';
 
 /** A question that was in flight at so many deaths is not asked again. */
 const DEATHS = 2;
@@ -14,6 +15,25 @@ const REMEMBERED = 100;
 export function questionKey(question: string, collection = DEFAULT_COLLECTION): string {
   const text = question.replace(/\s+/g, ' ').trim();
   return createHash('sha256').update(`${collection}\0${text}`).digest('hex');
+}
+
+/** The question of a call, as it is remembered; null where it asks none. */
+export function questionOf(call: Call): string | null {
+  switch (call.method) {
+    case 'answer':
+    case 'sources':
+    case 'rankSentences':
+    case 'compare':
+    case 'timeline':
+      return questionKey(call.args[0].question, call.args[0].collection);
+    case 'summarize': {
+      const [request] = call.args;
+      const asked = request.about === 'topic' ? request.topic : request.document;
+      return questionKey(asked, request.collection);
+    }
+    default:
+      return null;
+  }
 }
 
 export class Quarantine {

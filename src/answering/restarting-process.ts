@@ -36,7 +36,7 @@ export interface RestartingParts {
   /** From 0 up to 1. */
   readonly random: () => number;
   /** Told once when it is down, and once when it is back. */
-  readonly onTrouble: (line: string) => void;
+  readonly onTrouble: (line: string, isDown: boolean) => void;
   /** Told every end that nobody asked for. */
   readonly onDeath: (how: string) => void;
   /** Told when calls may be sent again. */
@@ -158,7 +158,7 @@ export class RestartingProcess {
       if (this.#isReady) this.#parts.onReady();
     } else if (parsed.kind === 'ready') {
       running.readySince = this.#parts.clock.now();
-      if (this.#isDown) this.#parts.onTrouble('The search process is back.');
+      if (this.#isDown) this.#parts.onTrouble('The search process is back.', false);
       this.#isDown = false;
       this.#parts.onReady();
     } else {
@@ -185,7 +185,8 @@ export class RestartingProcess {
     const wasDown = this.#isDown;
     this.#isDown ||= this.#deaths.length >= DOWN.deaths;
     if (this.#isDown && !wasDown) {
-      this.#parts.onTrouble(`The search process is down and is tried again. ${this.#lastError}`);
+      const line = `The search process is down and is tried again. ${this.#lastError}`;
+      this.#parts.onTrouble(line, true);
     }
     this.#stopPause = this.#parts.clock.after(this.#nextPause(), () => {
       this.start();

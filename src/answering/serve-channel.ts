@@ -19,6 +19,9 @@ export interface ServeOptions {
   readonly onClosed: () => void;
 }
 
+/** Milliseconds between two looks at what is served: what was removed is gone from memory after as long at most. */
+const REFRESH_MS = 30_000;
+
 /** Serves an answerer until it is told to close. */
 export function serveAnswerer(options: ServeOptions): void {
   const server = new AnswererServer(options);
@@ -31,11 +34,13 @@ export function serveAnswerer(options: ServeOptions): void {
 class AnswererServer {
   readonly #options: ServeOptions;
   readonly #running = new Set<Promise<void>>();
+  readonly #stopRefreshing: () => void;
   #answerer: Promise<WarmableAnswerer> | null = null;
   #isClosing = false;
 
   constructor(options: ServeOptions) {
     this.#options = options;
+    this.#stopRefreshing = this.#refreshNowAndThen();
   }
 
   /** Whatever is missing is said to who asks for it, so a failure here is none. */
@@ -68,6 +73,18 @@ class AnswererServer {
     this.#running.add(running);
   }
 
+  /** Gives back what stops it. */
+  #refreshNowAndThen(): () => void {
+    const timer = setInterval(() => {
+      // What cannot be looked at now is looked at the next time, or said to who asks for it.
+      void this.#answerer?.then((answerer) => answerer.refresh()).catch(() => undefined);
+    }, REFRESH_MS);
+    timer.unref();
+    return () => {
+      clearInterval(timer);
+    };
+  }
+
   #open(): Promise<WarmableAnswerer> {
     this.#answerer ??= this.#options.open().catch((error: unknown) => {
       this.#answerer = null;
@@ -79,6 +96,7 @@ class AnswererServer {
   async #close(): Promise<void> {
     if (this.#isClosing) return;
     this.#isClosing = true;
+    this.#stopRefreshing();
     await Promise.allSettled(this.#running);
     const answerer = await this.#answerer?.catch(() => null);
     await answerer?.close().catch(() => undefined);

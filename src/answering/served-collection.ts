@@ -39,6 +39,10 @@ export class ServedCollection {
     this.#options = options;
   }
 
+  get isServing(): boolean {
+    return this.#serving !== null;
+  }
+
   /** True where nobody would miss it right now. */
   get isIdle(): boolean {
     return this.#users === 0 && this.#first === null && this.#next === null;
@@ -81,7 +85,10 @@ export class ServedCollection {
 
   async #lease(current: Generation | null, isNews: boolean): Promise<LeasedCorpus | null> {
     if (current === null) {
-      if (isNews) this.#put(null);
+      if (isNews && this.#serving !== null) {
+        this.#put(null);
+        this.#options.onRemoved?.();
+      }
       return null;
     }
     if (this.#serving === null) {

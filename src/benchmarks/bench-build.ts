@@ -100,14 +100,14 @@ function hasRunLongEnough({ slices }: Variant): boolean {
 }
 
 /** Passages and sentences as a build embeds them, in an order that is the same in every run. */
-async function mixedTexts(description: ModelDescription): Promise<string[]> {
+export async function mixedTexts(description: ModelDescription): Promise<string[]> {
   const passages = await shippedPassages(await loadTokenCounter(description));
   const texts = [...passages.map((passage) => passage.text), ...separateSentences(passages)];
   return shuffled(texts, startRandom(SEED));
 }
 
 /** The next texts in turn, from the beginning again where they run out. */
-function sliceOf(texts: readonly string[], round: number): string[] {
+export function sliceOf(texts: readonly string[], round: number): string[] {
   return Array.from({ length: SLICE }, (_, i) => texts[(round * SLICE + i) % texts.length] ?? '');
 }
 

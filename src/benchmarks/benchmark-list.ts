@@ -3,6 +3,7 @@
 import { ReadableError } from '../shared/errors.js';
 import { benchAnswer } from './bench-answer.js';
 import { benchBuild } from './bench-build.js';
+import { benchBuildWorkers } from './bench-build-workers.js';
 import { benchDiscordBurst } from './bench-discord-burst.js';
 import { benchDiscordMemory } from './bench-discord-memory.js';
 import { benchDiscordSteady } from './bench-discord-steady.js';
@@ -24,6 +25,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
   benchAnswer,
   benchPieces,
   benchBuild,
+  benchBuildWorkers,
   benchIndex,
   benchIndex100k,
   benchGrownGraph,

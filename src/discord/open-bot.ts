@@ -13,7 +13,7 @@ import type { Log } from '../shared/log.js';
 import type { Coordination } from '../store/coordination.js';
 import type { StateStore } from '../store/state-store.js';
 import { openLedger, type QuestionCounts } from './asking/question-ledger.js';
-import { openQueue, type QueueOptions } from './asking/question-queue.js';
+import { openQueue, queueFor, type QueueOptions } from './asking/question-queue.js';
 import { openRateLimits, type Limits } from './asking/rate-limits.js';
 import { within } from './asking/within.js';
 import type { BotParts, SharedCollections } from './bot-parts.js';
@@ -38,6 +38,8 @@ export interface BotOptions {
   readonly settings: Pick<Settings, 'discord' | 'keepQuestions'>;
   readonly token: string;
   readonly answerer: Answerer;
+  /** Processes behind it, which is how many questions are searched at once; one unless given. */
+  readonly answerers?: number;
   readonly state: StateStore;
   /** What all processes of the bot agree through; whoever opened it closes it. */
   readonly coordination: Coordination;
@@ -155,7 +157,7 @@ function ofShards({ settings }: BotOptions): string {
 function botParts(options: BotOptions, line: Line, isStopping: () => boolean): BotParts {
   const { client, delivery, watchdog } = line;
   const { answerer, state, log, metrics, version, tuning = {} } = options;
-  const queue = openQueue(tuning.queue);
+  const queue = openQueue(tuning.queue ?? queueFor(options.answerers ?? 1));
   metrics.watchQueue(() => queue);
   return {
     curating: curatingHere(options, line),

@@ -62,9 +62,17 @@ export interface CorporaReading {
   readonly failingSources: number;
 }
 
+/** One answering process as it is now. */
+export interface AnswererReading {
+  readonly state: 'starting' | 'ready' | 'down';
+  readonly inFlight: number;
+}
+
 export interface OpenMetrics extends Metrics, ShardMetrics {
   /** Names what tells the queue's state; it is read whenever the text is asked for. */
   readonly watchQueue: (read: () => QueueReading) => void;
+  /** Names what tells the state of each answering process, 16 at most, always in the same order. */
+  readonly watchAnswerers: (read: () => readonly AnswererReading[]) => void;
   /** Names what tells the state of jobs and sources. */
   readonly watchCorpora: (read: () => CorporaReading) => void;
   /** Names what tells whether the database is away. */
@@ -94,6 +102,7 @@ export function openMetrics({ version }: MetricsOptions): OpenMetrics {
     ...discordMetrics(registry),
     ...shardMetrics(registry),
     watchQueue: queueGauges(registry),
+    watchAnswerers: answererGauges(registry),
     curatingRefused: refusalCounter(registry),
     watchCorpora: corporaGauges(registry),
     watchDatabase: databaseGauge(registry),
@@ -208,6 +217,28 @@ function queueGauges(registry: Registry): OpenMetrics['watchQueue'] {
   };
   gauge('verbatim_queue_length', 'Questions that wait.', (queue) => queue.waiting);
   gauge('verbatim_in_flight', 'Questions that are being answered.', (queue) => queue.running);
+  return (next) => {
+    read = next;
+  };
+}
+
+/** The label is a process's place in the pool, so the number of series is that of processes. */
+function answererGauges(registry: Registry): OpenMetrics['watchAnswerers'] {
+  let read: () => readonly AnswererReading[] = () => [];
+  const gauge = (name: string, help: string, value: (one: AnswererReading) => number): void => {
+    const made: Gauge = new Gauge({
+      name,
+      help,
+      labelNames: ['answerer'],
+      registers: [registry],
+      collect: () => {
+        for (const [i, one] of read().entries()) made.set({ answerer: String(i + 1) }, value(one));
+      },
+    });
+  };
+  const isReady = ({ state }: AnswererReading): number => (state === 'ready' ? 1 : 0);
+  gauge('verbatim_answerer_ready', '1 where an answering process takes questions.', isReady);
+  gauge('verbatim_answerer_in_flight', 'Calls in an answering process.', (one) => one.inFlight);
   return (next) => {
     read = next;
   };

@@ -16,17 +16,36 @@ const REMEMBERED_WORDS = 5_000;
 /** Documents whose copies are remembered; most have none, and every answer asks for those it cites. */
 const REMEMBERED_COPIES = 5_000;
 
+/** What can let go of all that it remembers. */
+export interface Forgetful {
+  forget(): void;
+}
+
 /** Adds a bounded memory to a reader. */
-export function rememberPassages<R extends KnowledgeReader>(reader: R): R {
+export function rememberPassages<R extends KnowledgeReader>(reader: R): R & Forgetful {
+  let remembered = withMemory(reader);
+  return {
+    ...reader,
+    lexical: (...args) => remembered.lexical(...args),
+    copiesOf: (...args) => remembered.copiesOf(...args),
+    passages: (...args) => remembered.passages(...args),
+    sentenceVectors: (...args) => remembered.sentenceVectors(...args),
+    neighbourVectors: (...args) => remembered.neighbourVectors(...args),
+    forget: () => {
+      remembered = withMemory(reader);
+    },
+  };
+}
+
+function withMemory(reader: KnowledgeReader) {
   const passages = remembering(async (labels) => {
     const read = await reader.passages(labels);
     return new Map(read.map((passage) => [passage.label, passage]));
   });
   return {
-    ...reader,
     lexical: rememberingWords(reader),
     copiesOf: rememberingCopies(reader),
-    passages: async (labels) => {
+    passages: async (labels: readonly number[]) => {
       const found = await passages(labels);
       return labels.flatMap((label) => found.get(label) ?? []);
     },

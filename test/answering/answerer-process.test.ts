@@ -10,7 +10,7 @@ import {
   startAnswererProcess,
   type AnswererProcess,
 } from '../../src/answering/answerer-process.js';
-import type { ChildAnswerer } from '../../src/answering/child-answerer.js';
+import type { AnswererPool } from '../../src/answering/answerer-pool.js';
 import { buildIndex } from '../../src/build-index.js';
 import { openAnswererBeside } from '../../src/open-answerer-beside.js';
 import { parseSettings, type Settings } from '../../src/settings.js';
@@ -142,7 +142,7 @@ describe.skipIf(!isCompiled)('a child process', () => {
 function beside(
   settings: Settings = parseSettings({ LOG_LEVEL: 'silent' }, temporaryFolder()),
   script = new URL(compiled('serve-answerer.js')),
-): ChildAnswerer {
+): AnswererPool {
   const onTrouble = (): void => undefined;
   const answerer = openAnswererBeside({ settings, log: silentLog, onTrouble, script });
   onTestFinished(() => answerer.close());
@@ -150,7 +150,7 @@ function beside(
 }
 
 /** Waits for a child that may load for long where others use the machine; its deadlines do not. */
-const readiness = (answerer: ChildAnswerer, restarts: number): Promise<unknown> =>
+const readiness = (answerer: AnswererPool, restarts: number): Promise<unknown> =>
   vi.waitUntil(() => answerer.health.state === 'ready' && answerer.health.restarts === restarts, {
     timeout: 60_000,
   });

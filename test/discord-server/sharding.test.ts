@@ -1,6 +1,6 @@
 // The double with several shards: who hears what, how many sessions may begin, and when.
 
-import type { Client} from 'discord.js';
+import type { Client } from 'discord.js';
 import { Events, Status } from 'discord.js';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import {

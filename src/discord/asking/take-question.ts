@@ -10,7 +10,7 @@ import { renderCard } from '../cards/render-card.js';
 import type { Delivered, FailureCode } from '../delivery/delivery.js';
 import type { Answered } from './answer-question.js';
 import { noticeCard } from './notice-card.js';
-import type { QuestionQueue } from './question-queue.js';
+import { askerOf, type QuestionQueue } from './question-queue.js';
 import type { QuestionOutcome, Way } from './question-ledger.js';
 
 /** Where an answer goes: an interaction or a message. */
@@ -46,7 +46,7 @@ export async function takeQuestion(taken: TakenQuestion, bot: BotParts): Promise
 
 /** The outcome where the question is not even queued, or null. */
 async function turnAway(taken: TakenQuestion, bot: BotParts): Promise<QuestionOutcome | null> {
-  const { caller, seat, queue = bot.queue } = taken;
+  const { caller, seat } = taken;
   if (bot.isStopping()) {
     await seat.refuse(noticeCard('I am restarting. Please ask again in a minute.'));
     return 'busy';
@@ -58,17 +58,21 @@ async function turnAway(taken: TakenQuestion, bot: BotParts): Promise<QuestionOu
     await seat.refuse(noticeCard(text));
     return 'rate_limited';
   }
-  if (queue.estimateMs() !== null) return null;
-  const wait = seconds(queue.busySeconds());
-  await seat.refuse(noticeCard(`I am busy. Please try again in ${wait}.`));
-  return 'busy';
+  return null;
 }
 
 async function serve(taken: TakenQuestion, bot: BotParts): Promise<QuestionOutcome> {
   const { queue = bot.queue } = taken;
-  const estimateMs = queue.estimateMs() ?? Infinity;
+  const asker = askerOf(taken.caller);
+  // Nothing may happen between this and the question's place in the queue: others are asked in the same moment.
+  const estimateMs = queue.estimateMs(asker);
+  if (estimateMs === null) {
+    const wait = seconds(queue.busySeconds(asker));
+    await taken.seat.refuse(noticeCard(`I am busy. Please try again in ${wait}.`));
+    return 'busy';
+  }
   let outcome: QuestionOutcome = 'failed';
-  const work = queue.run(taken.run).then(
+  const work = queue.run(taken.run, asker).then(
     (answered) => {
       outcome = answered.outcome;
       return answered.card;

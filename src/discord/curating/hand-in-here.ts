@@ -23,10 +23,10 @@ export function inTurn<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   const { queue, turns } = curating;
-  const isRoom = queue.estimateMs() !== null;
-  const running = isRoom ? turns.take(collection, () => queue.run(work)) : null;
+  const isRoom = queue.estimateMs(collection) !== null;
+  const running = isRoom ? turns.take(collection, () => queue.run(work, collection)) : null;
   if (running !== null) return running;
-  const seconds = queue.busySeconds();
+  const seconds = queue.busySeconds(collection);
   throw new ReadableError({
     code: 'source_refused',
     text: `${isRoom ? 'This server is' : 'Others are'} adding sources just now. Please try again in ${seconds} s.`,

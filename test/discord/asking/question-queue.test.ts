@@ -1,7 +1,7 @@
 // The bounded queue in front of the answerer.
 
 import { describe, expect, it } from 'vitest';
-import { openQueue } from '../../../src/discord/asking/question-queue.js';
+import { askerOf, openQueue, queueFor } from '../../../src/discord/asking/question-queue.js';
 
 /** Work that ends when it is told to. */
 function heldWork() {
@@ -17,7 +17,7 @@ function heldWork() {
   };
 }
 
-const OPTIONS = { atOnce: 2, mostWaiting: 2, firstGuessMs: 100 };
+const OPTIONS = { atOnce: 2, mostWaiting: 4, firstGuessMs: 100 };
 
 /** A queue in which so many questions wait or run. */
 function queueWith(count: number) {
@@ -120,5 +120,79 @@ describe('the seconds to wait', () => {
     expect(queue.busySeconds()).toBe(5);
     for (const { finish } of held) finish();
     await Promise.all(runs);
+  });
+});
+
+describe('several askers', () => {
+  /** A queue that one asker has filled as far as they may. */
+  function flooded(mostWaiting: number) {
+    const queue = openQueue({ atOnce: 1, mostWaiting, firstGuessMs: 100 });
+    const begun: string[] = [];
+    const gate = heldWork();
+    const runs: Promise<unknown>[] = [];
+    const ask = (asker: string): boolean => {
+      if (queue.estimateMs(asker) === null) return false;
+      const work = (): Promise<unknown> => {
+        begun.push(asker);
+        return gate.work();
+      };
+      runs.push(queue.run(work, asker));
+      return true;
+    };
+    let taken = 0;
+    while (ask('flood')) taken += 1;
+    const end = async (): Promise<void> => {
+      gate.finish();
+      await Promise.all(runs);
+    };
+    return { queue, ask, begun, taken, end };
+  }
+
+  it('wait in turn: who comes after a flood is next but for the one that runs', async () => {
+    const { queue, ask, begun, end } = flooded(100);
+    expect(queue.estimateMs('other')).toBe(300);
+    ask('other');
+    await end();
+    expect(begun.indexOf('other')).toBe(2);
+    expect(begun).toHaveLength(52);
+  });
+
+  it('leave room for each other: one fills half, and the next one finds as much as is left', async () => {
+    const { queue, ask, taken, end } = flooded(100);
+    expect(taken).toBe(51);
+    expect(queue.waiting).toBe(50);
+    let others = 0;
+    while (ask('second')) others += 1;
+    expect(others).toBe(25);
+    expect(ask('third')).toBe(true);
+    await end();
+  });
+
+  it('are told to wait as long as their own turns take', async () => {
+    const queue = openQueue({ atOnce: 1, mostWaiting: 100, firstGuessMs: 1_000 });
+    const gate = heldWork();
+    const runs = Array.from({ length: 21 }, () => queue.run(gate.work, 'flood'));
+    expect([queue.busySeconds('flood'), queue.busySeconds('other')]).toEqual([11, 2]);
+    gate.finish();
+    await Promise.all(runs);
+  });
+});
+
+describe('who takes a turn', () => {
+  it('is a server with everyone in it, or a person in direct messages', () => {
+    expect(askerOf({ guildId: '1', userId: '2' })).toBe(askerOf({ guildId: '1', userId: '3' }));
+    expect(askerOf({ guildId: null, userId: '2' })).not.toBe(
+      askerOf({ guildId: null, userId: '3' }),
+    );
+    expect(askerOf({ guildId: '1', userId: '1' })).not.toBe(
+      askerOf({ guildId: null, userId: '1' }),
+    );
+  });
+});
+
+describe('the queue in front of several processes', () => {
+  it('searches and keeps waiting as many times more', () => {
+    expect(queueFor(1)).toMatchObject({ atOnce: 2, mostWaiting: 1_000 });
+    expect(queueFor(3)).toMatchObject({ atOnce: 6, mostWaiting: 3_000 });
   });
 });

@@ -148,6 +148,32 @@ describe('more questions at once than may wait', () => {
   });
 });
 
+describe('a server that asks many questions at once', () => {
+  it('keeps another server and a direct message waiting for one turn each, and hears "busy"', async () => {
+    const gate = closedGate();
+    const queue = { atOnce: 1, mostWaiting: 20, firstGuessMs: 1_000 };
+    const { discord, bot } = await openTown({ answerer: gate.answerer, queue });
+    const { asker, reader, stranger } = discord.people;
+    const flood = Array.from({ length: 13 }, () => asker.command('ask', { question: ASKED.ferry }));
+    // One runs, ten wait, and there are no more than ten places left for all the others.
+    await discord.waitFor(() => bot.counts().busy === 2);
+    const other = stranger.command('ask', { question: ASKED.bridge });
+    await other.response();
+    const direct = reader.dm(ASKED.market);
+    await discord.waitFor(() => bot.counts().open === 13);
+    gate.open();
+    await Promise.all([other.message(), replyTo(discord, direct)]);
+    await discord.waitFor(() => bot.counts().open === 0);
+    expect(gate.asked.slice(0, 4).sort()).toEqual(
+      [ASKED.ferry, ASKED.ferry, ASKED.bridge, ASKED.market].sort(),
+    );
+    expect(gate.asked).toHaveLength(13);
+    expect(bot.counts()).toMatchObject({ received: 15, answered: 13, busy: 2 });
+    const told = (await Promise.all(flood.map((one) => one.message()))).map(seen);
+    expect(told.filter((text) => text.startsWith('I am busy.'))).toHaveLength(2);
+  });
+});
+
 describe('a bot that is going down', () => {
   it('answers what is in flight, and says that it is restarting to everybody else', async () => {
     const gate = closedGate();

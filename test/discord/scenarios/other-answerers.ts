@@ -44,12 +44,14 @@ export interface Gate {
   readonly open: () => void;
   /** Questions that have arrived at it. */
   readonly arrived: () => number;
+  /** These questions, in the order they arrived. */
+  readonly asked: readonly string[];
 }
 
 /** A gate in front of the answerer. */
 export function closedGate(): Gate {
   let open: () => void = () => undefined;
-  let count = 0;
+  const asked: string[] = [];
   const opened = new Promise<void>((resolve) => {
     open = resolve;
   });
@@ -57,7 +59,7 @@ export function closedGate(): Gate {
     answerer: (town) =>
       changed(town, {
         sources: async (request) => {
-          count += 1;
+          asked.push(request.question);
           await opened;
           return town.sources(request);
         },
@@ -65,7 +67,8 @@ export function closedGate(): Gate {
     open: () => {
       open();
     },
-    arrived: () => count,
+    arrived: () => asked.length,
+    asked,
   };
 }
 
