@@ -65,11 +65,13 @@ async function openParts({ settings, log }: BotStart): Promise<RunParts> {
   const metrics = openMetrics({ version: readVersion() });
   const state = await openStores(settings).openState(() => new Date());
   const onRestart = metrics.answererRestarted;
+  const answerer = openAnswererBeside({ settings, log, onTrouble: writeError, onRestart });
+  metrics.watchIndex(async () => Date.parse((await answerer.status()).builtAt) / 1000);
   return {
     metrics,
     state,
     stopSweeping: sweepNowAndThen(state, log),
-    answerer: openAnswererBeside({ settings, log, onTrouble: writeError, onRestart }),
+    answerer,
     sourcing: await runCurating({ settings, log, metrics, say: writeError }),
     bot: null,
   };

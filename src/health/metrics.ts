@@ -66,6 +66,8 @@ export interface OpenMetrics extends Metrics {
   readonly watchQueue: (read: () => QueueReading) => void;
   /** Names what tells the state of jobs and sources. */
   readonly watchCorpora: (read: () => CorporaReading) => void;
+  /** Names what tells when the index that serves was built, in seconds since 1970; a rejection leaves it as it was. */
+  readonly watchIndex: (readBuilt: () => Promise<number>) => void;
   readonly contentType: string;
   readonly text: () => Promise<string>;
 }
@@ -92,6 +94,7 @@ export function openMetrics({ version }: MetricsOptions): OpenMetrics {
     watchQueue: queueGauges(registry),
     curatingRefused: refusalCounter(registry),
     watchCorpora: corporaGauges(registry),
+    watchIndex: indexGauge(registry),
     contentType: registry.contentType,
     text: () => registry.metrics(),
   };
@@ -241,6 +244,27 @@ function corporaGauges(registry: Registry): OpenMetrics['watchCorpora'] {
   });
   return (next) => {
     read = next;
+  };
+}
+
+/** A scrape does not wait for an answering process: it shows what the scrape before it asked for. */
+function indexGauge(registry: Registry): OpenMetrics['watchIndex'] {
+  let readBuilt: (() => Promise<number>) | null = null;
+  const gauge: Gauge = new Gauge({
+    name: 'verbatim_index_built_timestamp_seconds',
+    help: 'When the index that serves was built; 0 while that is not known.',
+    registers: [registry],
+    collect: () => {
+      readBuilt?.().then(
+        (seconds) => {
+          gauge.set(seconds);
+        },
+        () => undefined,
+      );
+    },
+  });
+  return (next) => {
+    readBuilt = next;
   };
 }
 
