@@ -9,6 +9,7 @@ import { benchDiscordSteady } from './bench-discord-steady.js';
 import { benchGrownGraph } from './bench-grown-graph.js';
 import { benchIndex100k } from './bench-index-100k.js';
 import { benchIndex } from './bench-index.js';
+import { benchLangchain, benchLangchainTexts } from './bench-langchain.js';
 import { benchMemory } from './bench-memory.js';
 import { benchPieces } from './bench-pieces.js';
 import { benchRebuild } from './bench-rebuild.js';
@@ -31,6 +32,8 @@ export const BENCHMARKS: readonly Benchmark[] = [
   benchDiscordSteady,
   benchDiscordBurst,
   benchDiscordMemory,
+  benchLangchain,
+  benchLangchainTexts,
 ];
 
 /**
