@@ -1,10 +1,12 @@
 // The Dockerfile, read by a parser of Dockerfiles: what it copies is there, what it runs is there once it is
 // compiled, and the second stage runs as nobody special. Building it needs a machine with docker.
 
+import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { DockerfileParser, type Copy, type Dockerfile } from 'dockerfile-ast';
 import { validate } from 'dockerfile-utils';
 import { describe, expect, it } from 'vitest';
+import { serveHealth } from '../../src/health/serve-health.js';
 import { compiled, isCompiled } from '../support/child-process.js';
 import { inProject } from './project-file.js';
 
@@ -24,6 +26,20 @@ function sourcesOf(copy: Copy): string[] {
 /** The words of the last instruction of a name, whose words stand in a JSON list. */
 function listOf(instructions: ReturnType<Dockerfile['getCMDs']>): string[] {
   return (instructions.at(-1)?.getJSONStrings() ?? []).map((word) => word.getJSONValue());
+}
+
+/** The words after CMD in the HEALTHCHECK. */
+function healthCall(): string[] {
+  const content = file.getHEALTHCHECKs()[0]?.getRawArgumentsContent() ?? '';
+  return JSON.parse(content.slice(content.indexOf('[')).replace(/\\\n/g, '')) as string[];
+}
+
+/** The exit code of node with these words, where HTTP_PORT is the port. */
+function endOf(words: readonly string[], port: number): Promise<number | null> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, words, { env: { HTTP_PORT: String(port) } });
+    child.once('exit', resolve);
+  });
 }
 
 describe('the Dockerfile', () => {
@@ -76,6 +92,21 @@ describe('the Dockerfile', () => {
     expect(content).toContain('/healthz');
     expect(content).not.toMatch(/curl|wget/);
     expect(check?.getFlags().map((flag) => flag.getName())).toContain('start-period');
+  });
+
+  it('is well where /healthz answers, and not where nothing listens', async () => {
+    const health = await serveHealth({
+      host: '127.0.0.1',
+      port: 0,
+      version: '0',
+      isReady: () => ({ ready: false, why: 'not yet' }),
+      metrics: { contentType: 'text/plain', text: () => Promise.resolve('') },
+    });
+    const [program = '', ...words] = healthCall();
+    expect(program).toBe('node');
+    expect(await endOf(words, health.port)).toBe(0);
+    await health.close();
+    expect(await endOf(words, health.port)).toBe(1);
   });
 
   it('keeps what is written in one place', () => {
