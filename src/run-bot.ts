@@ -87,6 +87,7 @@ async function openParts({ settings, log }: BotStart): Promise<RunParts> {
   const onRestart = metrics.answererRestarted;
   const answerer = openAnswererBeside({ settings, log, onTrouble: writeError, onRestart });
   metrics.watchAnswerers(() => answerer.health.answerers);
+  metrics.watchIndex(async () => Date.parse((await answerer.status()).builtAt) / 1000);
   return {
     metrics,
     state,

@@ -10,6 +10,7 @@ import { benchDiscordSteady } from './bench-discord-steady.js';
 import { benchGrownGraph } from './bench-grown-graph.js';
 import { benchIndex100k } from './bench-index-100k.js';
 import { benchIndex } from './bench-index.js';
+import { benchLangchain, benchLangchainTexts } from './bench-langchain.js';
 import { benchMemory } from './bench-memory.js';
 import { benchPgvector } from './bench-pgvector.js';
 import { benchPieces } from './bench-pieces.js';
@@ -40,6 +41,8 @@ export const BENCHMARKS: readonly Benchmark[] = [
   benchDiscordMemory,
   benchScale10k,
   benchScale,
+  benchLangchain,
+  benchLangchainTexts,
 ];
 
 /**

@@ -1,8 +1,8 @@
 // A process that a benchmark starts, to be measured from its first moment and alone in its memory. In: a
 // MeasuredJob as the only argument. Out: a MeasuredResult on stdout.
 
-import { readFileSync } from 'node:fs';
 import type { MeasuredJob, MeasuredResult, StartSteps } from './measured-job.js';
+import { peakMegabytes } from './peak-memory.js';
 
 // Each job loads what it needs and no more: what another one needs would count as its own.
 async function run(job: MeasuredJob): Promise<StartSteps | null> {
@@ -44,20 +44,6 @@ async function start(job: Extract<MeasuredJob, { kind: 'start' }>): Promise<Star
   const answerMs = timings.embedMs + timings.searchMs;
   const modelMs = answered - opened - answerMs;
   return { codeMs: loaded, openMs: opened - loaded, modelMs, answerMs };
-}
-
-/**
- * Linux hands the peak of the parent on to resourceUsage().maxRSS of a child, so it is read from where it
- * is the process's own.
- */
-function peakMegabytes(): number {
-  try {
-    const own = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'));
-    if (own !== null) return Number(own[1]) / 1024;
-  } catch {
-    // Not Linux.
-  }
-  return process.resourceUsage().maxRSS / 1024;
 }
 
 const steps = await run(JSON.parse(process.argv[2] ?? '') as MeasuredJob);

@@ -182,5 +182,6 @@ export const LAYERS: Readonly<Record<string, Allowed>> = {
     values: ['preview/html.ts'],
     types: ['corpus/document.ts', 'store/knowledge-store.ts'],
   },
+  packaging: {},
   preview: { values: ['discord/cards', 'retrieval/fuse-scores.ts'], types: ['replies'] },
 };
