@@ -2,7 +2,7 @@
 // same, what each takes from question to answer, and what a load takes. Vectors are embedded once and carried over; a
 // question is embedded before it is asked, so both take the time of finding and answering alone.
 
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Answer } from '../answering/answer.js';
 import { DEFAULT_COLLECTION, type Answerer } from '../answering/answerer.js';
 import { openInProcessAnswerer } from '../answering/in-process-answerer.js';
@@ -12,14 +12,11 @@ import { asPlainText, readDataSet, type DataSet } from '../evaluation/data-set.j
 import { openDataSetSource } from '../evaluation/data-set-source.js';
 import { DEFAULT_SETS } from '../evaluation/find-targets.js';
 import { rememberQueries } from '../evaluation/remember-queries.js';
-import { indexCorpus } from '../indexing/index-corpus.js';
-import { modelFromSettings } from '../model-from-settings.js';
 import { loadQueryEmbedder, openAnswerer } from '../open-answerer.js';
-import { openBulkEmbedder } from '../embeddings/bulk-embedder.js';
-import { loadTokenCounter } from '../embeddings/transformers-model.js';
 import { buildSet } from '../prepare-evaluation.js';
 import { parseQuestion } from '../retrieval/question.js';
-import type { Settings } from '../settings.js';
+import type { DocumentVersion } from '../store/generation-draft.js';
+import type { DocumentFacts, Generation, KnowledgeReader } from '../store/knowledge-store.js';
 import { openPgvectorIndex } from '../store/postgres/pgvector-index.js';
 import type { PostgresPlace } from '../store/postgres/postgres.js';
 import {
@@ -35,6 +32,9 @@ import { latencyFigures, medianRatio } from './statistics.js';
 
 /** About 1,000 and about 10,000 passages. */
 const SETS = ['squad2-dev-half', 'scifact'] as const;
+
+/** Documents that are put at once. */
+const PER_ENTRY = 20;
 
 /** Of each set. */
 const QUESTIONS = 250;
@@ -81,7 +81,7 @@ async function compareOn(comparison: Comparison): Promise<Figures> {
   const settings = { ...context.settings, databaseUrl: null };
   context.progress(`stores-agree: ${set.documents.length} documents of ${folder}`);
   const built = await buildSet({ settings }, folder, openDataSetSource(set.documents));
-  const load = await copyInto(place, { ...comparison, settings: built.settings });
+  const load = await copyInto(place, built.settings.dataDir);
   const model = await loadQueryEmbedder(settings);
   const embedder = rememberQueries(model);
   const rivals: Rivals = {
@@ -118,45 +118,49 @@ function questionsOf({ queries }: DataSet): string[] {
     .map(({ text }) => asPlainText(text));
 }
 
-/** Builds the corpus again in PostgreSQL, with the vectors that the other store holds. */
-async function copyInto(
-  place: PostgresPlace,
-  { set, context, settings }: Comparison & { readonly settings: Settings },
-): Promise<Figures> {
-  const description = await modelFromSettings(settings);
-  const from = openSqliteReader(dataFiles(settings.dataDir).store);
+/** Puts what the other store holds into PostgreSQL: the same passages, with the same vectors. */
+async function copyInto(place: PostgresPlace, dataDir: string): Promise<Figures> {
+  const from = openSqliteReader(dataFiles(dataDir).store);
   const store = openPostgresStore(place, {});
   try {
     const generation = await from.current(DEFAULT_COLLECTION);
     if (generation === null) throw new Error('the set was built and is not there');
     const started = performance.now();
-    const vectors = await store.importEmbeddings(
-      generation.model,
-      from.exportEmbeddings(generation),
-    );
+    const { model, collection, canary } = generation;
+    const vectors = await store.importEmbeddings(model, from.exportEmbeddings(generation));
     const imported = performance.now();
-    const report = await indexCorpus(
-      {
-        source: openDataSetSource(set.documents),
-        store,
-        model: description.identity,
-        openCounter: () => loadTokenCounter(description),
-        openEmbedder: () => openBulkEmbedder(description),
-        hnsw: null,
-        graphsDir: join(context.folder, 'no-graphs'),
-        now: () => new Date(),
-        onProgress: () => undefined,
-      },
-      { collection: DEFAULT_COLLECTION, force: false },
-    );
-    const { embeddedPassages: embeddedAgain } = report;
+    const draft = await store.draft({ collection, model, reuseVectors: true });
+    const known = await from.listDocuments(generation);
+    for (let i = 0; i < known.length; i += PER_ENTRY) {
+      const copies = known.slice(i, i + PER_ENTRY).map((facts) => copyOf(from, generation, facts));
+      await draft.putEntry({ id: `entry ${i}`, hash: 'h', documents: await Promise.all(copies) });
+    }
+    const pending = (await draft.pendingTexts()).length;
+    const copy = await draft.publish({ canary, graph: null, builtAt: generation.builtAt });
+    // Confidence rests on it.
+    if (generation.measure !== null) await store.setMeasure(copy, generation.measure);
     const vectorsSeconds = (imported - started) / 1000;
     const textsSeconds = (performance.now() - imported) / 1000;
-    return { vectors, vectorsSeconds, textsSeconds, embeddedAgain };
+    return { vectors, vectorsSeconds, textsSeconds, pending };
   } finally {
     await store.close();
     await from.close();
   }
+}
+
+async function copyOf(
+  from: KnowledgeReader,
+  generation: Generation,
+  facts: DocumentFacts,
+): Promise<DocumentVersion> {
+  const paragraphs = await from.paragraphs(generation, facts.id);
+  const passages = await from.passages(await from.labelsOf(generation, facts.id));
+  const keptCharacters = paragraphs.reduce((sum, { text }) => sum + text.length, 0);
+  const cleaning = { encoding: 'utf-8', keptParagraphs: paragraphs.length, keptCharacters };
+  return {
+    document: { ...facts, language: null, paragraphs, cleaning: { ...cleaning, removals: [] } },
+    passages,
+  };
 }
 
 interface Rivals {

@@ -51,14 +51,15 @@ async function generationOf(
        VALUES ('', '', $1::vector, 0, 0) RETURNING pk`,
       [vectorText(new Float32Array(FAKE_DIMENSION).fill(1))],
     );
-    const { sql, values } = insertion('index_vector', [
+    const columns = [
       of('collection', 'text', () => collection),
       of('label', 'bigint', ({ label }) => label),
       of('document', 'bigint', () => pk),
       of('embedding', 'bigint', () => embedding?.pk),
       of('dimension', 'integer', ({ vector }) => vector.length),
       of('vector', 'vector', ({ vector }) => vectorText(vector)),
-    ]);
+    ];
+    const { sql, values } = insertion({ table: 'index_vector', columns });
     await postgres.run(sql, values);
   }
   const canary = new Float32Array(FAKE_DIMENSION);

@@ -1,6 +1,5 @@
 // Two stores score the same texts alike: their words, their counts and their BM25.
 
-import fc from 'fast-check';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { foldText } from '../../src/shared/fold-text.js';
@@ -70,28 +69,6 @@ describe.skipIf(engine === null)('words in PostgreSQL', () => {
         expect(postgres).toEqual(sqlite);
       }
     }
-  });
-
-  it('are those of the embedded store for any text', async () => {
-    const stores = [sqliteStore(), site().openStore()];
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }), {
-          minLength: 1,
-          maxLength: 3,
-        }),
-        fc.array(fc.lorem({ maxCount: 4 }), { maxLength: 2 }),
-        async (odd, plain) => {
-          const paragraphs = [...odd, ...plain].map((text) => `x ${text}`);
-          const put = [versionOf(documentOf('any.md', { paragraphs }))];
-          for (const store of stores) await publish(store, { put });
-          const terms = [...odd, ...plain.flatMap((text) => text.split(' '))];
-          const [sqlite, postgres] = await Promise.all(stores.map((store) => seen(store, terms)));
-          expect(postgres?.frequencies).toEqual(sqlite?.frequencies);
-        },
-      ),
-      { numRuns: 60 },
-    );
   });
 
   it('bring those of the rare ones where the common ones are too many to read', async () => {
