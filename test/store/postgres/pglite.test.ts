@@ -1,7 +1,7 @@
 // The contracts on PGlite, through the same driver: what it shows runs wherever the packages of the project do. Its one
 // backend cannot show what two sessions do at once; those tests are left out by name.
 
-import { afterAll, beforeAll, beforeEach, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, beforeEach, onTestFinished, vi } from 'vitest';
 import { openPostgresCoordination } from '../../../src/store/postgres/postgres-coordination.js';
 import { openPostgresJobStore } from '../../../src/store/postgres/postgres-job-store.js';
 import { openPostgresSourceStore } from '../../../src/store/postgres/postgres-source-store.js';
@@ -21,6 +21,9 @@ const name = 'PGlite';
 
 /** It compiles three megabytes of WebAssembly first. */
 const START_MS = 120_000;
+
+/** WebAssembly takes four times as long as the server for a property with dozens of publications. */
+vi.setConfig({ testTimeout: 120_000 });
 
 let server: PgliteServer | null = null;
 
