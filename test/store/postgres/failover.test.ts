@@ -16,6 +16,9 @@ import { noon, turnOf } from '../../contracts/state-store/records.js';
 
 const root = nativeRoot();
 
+/** Servers start, recover and are copied on disks that others write to as well. */
+const PATIENCE_MS = 120_000;
+
 /** Acknowledged means: on the disk of both, and readable from the standby. */
 const SYNCHRONOUS = `ALTER SYSTEM SET synchronous_standby_names = '*'`;
 const APPLIED = `ALTER SYSTEM SET synchronous_commit = 'remote_apply'`;
@@ -49,38 +52,44 @@ async function untilSynchronous({ url }: NativeServer): Promise<void> {
 }
 
 describe.skipIf(root === null)('a primary that is killed, with a synchronous standby', () => {
-  it('loses no acknowledged write, and writers go on with the standby by themselves', async () => {
-    const { primary, standby } = await startPair();
-    const hosts = `127.0.0.1:${primary.port},127.0.0.1:${standby.port}`;
-    const place = { url: `postgres://bot@${hosts}/postgres`, schema: 'failover' };
-    const state = openPostgresStateStore({ ...place, now: noon });
-    onTestFinished(() => state.close());
-    const coordination = openPostgresCoordination(place);
-    onTestFinished(() => coordination.close());
-    const writers = startWriters(4, async (name) => {
-      await state.saveTurn(turnOf(name));
-      // True alone is an acknowledgement: a first that is told it was not would lose its message.
-      expect(await coordination.once(name, 3_600_000)).toBe(true);
-    });
-    await writers.more(200);
-    await primary.kill();
-    const before = writers.acknowledged.size;
-    await writers.moreFailures(4);
-    await promote(standby);
-    await writers.more(100);
-    await writers.stop();
+  it(
+    'loses no acknowledged write, and writers go on with the standby by themselves',
+    async () => {
+      const { primary, standby } = await startPair();
+      const hosts = `127.0.0.1:${primary.port},127.0.0.1:${standby.port}`;
+      const place = { url: `postgres://bot@${hosts}/postgres`, schema: 'failover' };
+      const state = openPostgresStateStore({ ...place, now: noon });
+      onTestFinished(() => state.close());
+      const coordination = openPostgresCoordination(place);
+      onTestFinished(() => coordination.close());
+      const writers = startWriters(4, async (name) => {
+        await state.saveTurn(turnOf(name));
+        // True alone is an acknowledgement: a first that is told it was not would lose its message.
+        expect(await coordination.once(name, 3_600_000)).toBe(true);
+      });
+      await writers.more(200);
+      await primary.kill();
+      const before = writers.acknowledged.size;
+      await writers.moreFailures(4);
+      await promote(standby);
+      await writers.more(100);
+      await writers.stop();
 
-    const { acknowledged, failures } = writers;
-    const turns = await Promise.all([...acknowledged].map((name) => state.turn(name)));
-    const stored = turns.flatMap((turn) => (turn === null ? [] : [turn.answerId]));
-    const seen = await Promise.all([...acknowledged].map((name) => coordination.once(name, 1_000)));
-    const gone = lost(acknowledged, stored);
-    console.info(
-      `${acknowledged.size} acknowledged, ${before} of them before the primary died; lost: ${gone.length}`,
-      failures,
-    );
-    expect(gone).toEqual([]);
-    expect(seen.filter((isFirst) => isFirst)).toEqual([]);
-    expect([...failures.keys()]).toEqual(['store_unavailable']);
-  });
+      const { acknowledged, failures } = writers;
+      const turns = await Promise.all([...acknowledged].map((name) => state.turn(name)));
+      const stored = turns.flatMap((turn) => (turn === null ? [] : [turn.answerId]));
+      const seen = await Promise.all(
+        [...acknowledged].map((name) => coordination.once(name, 1_000)),
+      );
+      const gone = lost(acknowledged, stored);
+      console.info(
+        `${acknowledged.size} acknowledged, ${before} of them before the primary died; lost: ${gone.length}`,
+        failures,
+      );
+      expect(gone).toEqual([]);
+      expect(seen.filter((isFirst) => isFirst)).toEqual([]);
+      expect([...failures.keys()]).toEqual(['store_unavailable']);
+    },
+    PATIENCE_MS,
+  );
 });

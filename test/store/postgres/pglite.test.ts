@@ -1,7 +1,7 @@
 // The contracts on PGlite, through the same driver: what it shows runs wherever the packages of the project do. Its one
 // backend cannot show what two sessions do at once; those tests are left out by name.
 
-import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, beforeEach, onTestFinished, vi } from 'vitest';
 import { openPostgresCoordination } from '../../../src/store/postgres/postgres-coordination.js';
 import { openPostgresJobStore } from '../../../src/store/postgres/postgres-job-store.js';
 import { openPostgresSourceStore } from '../../../src/store/postgres/postgres-source-store.js';
@@ -22,6 +22,9 @@ const name = 'PGlite';
 /** It compiles three megabytes of WebAssembly first. */
 const START_MS = 120_000;
 
+/** Its longest property, dozens of publications, took 18 s beside other work. */
+vi.setConfig({ testTimeout: 120_000 });
+
 let server: PgliteServer | null = null;
 
 beforeAll(async () => {
@@ -30,6 +33,16 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await server?.close();
+});
+
+/** Hundreds of writes at once, of which one backend does not get to the last within the deadline of a statement. */
+const TOO_MANY_AT_ONCE: ReadonlySet<string> = new Set([
+  'lets others in while it sweeps a great many',
+  'ends a sweep without complaint where the store is closed meanwhile',
+]);
+
+beforeEach(({ task, skip }) => {
+  skip(TOO_MANY_AT_ONCE.has(task.name), 'PGlite has one backend: too many writes at once');
 });
 
 const url = (): string => server?.url ?? '';

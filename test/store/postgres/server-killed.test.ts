@@ -9,27 +9,34 @@ import { lost, startWriters } from '../../support/postgres/writers.js';
 
 const root = nativeRoot();
 
+/** Servers start, recover and are copied on disks that others write to as well. */
+const PATIENCE_MS = 120_000;
+
 describe.skipIf(root === null)('a PostgreSQL server that is killed while it is written to', () => {
-  it('has every acknowledged row when it is back, and says meanwhile that it is away', async () => {
-    const server = await startServer({ root: root ?? '', isDurable: true });
-    onTestFinished(() => server.close());
-    const state = openPostgresStateStore({ url: server.url, now: noon });
-    onTestFinished(() => state.close());
-    const writers = startWriters(4, async (name) => {
-      await state.saveTurn(turnOf(name));
-    });
-    await writers.more(200);
-    await server.kill();
-    await writers.moreFailures(4);
-    await server.start();
-    await writers.more(200);
-    await writers.stop();
-    const { acknowledged, failures } = writers;
-    const turns = await Promise.all([...acknowledged].map((name) => state.turn(name)));
-    const stored = turns.flatMap((turn) => (turn === null ? [] : [turn.answerId]));
-    const gone = lost(acknowledged, stored);
-    console.info(`${acknowledged.size} acknowledged; lost: ${gone.length}`, failures);
-    expect(gone).toEqual([]);
-    expect([...failures.keys()]).toEqual(['store_unavailable']);
-  });
+  it(
+    'has every acknowledged row when it is back, and says meanwhile that it is away',
+    async () => {
+      const server = await startServer({ root: root ?? '', isDurable: true });
+      onTestFinished(() => server.close());
+      const state = openPostgresStateStore({ url: server.url, now: noon });
+      onTestFinished(() => state.close());
+      const writers = startWriters(4, async (name) => {
+        await state.saveTurn(turnOf(name));
+      });
+      await writers.more(200);
+      await server.kill();
+      await writers.moreFailures(4);
+      await server.start();
+      await writers.more(200);
+      await writers.stop();
+      const { acknowledged, failures } = writers;
+      const turns = await Promise.all([...acknowledged].map((name) => state.turn(name)));
+      const stored = turns.flatMap((turn) => (turn === null ? [] : [turn.answerId]));
+      const gone = lost(acknowledged, stored);
+      console.info(`${acknowledged.size} acknowledged; lost: ${gone.length}`, failures);
+      expect(gone).toEqual([]);
+      expect([...failures.keys()]).toEqual(['store_unavailable']);
+    },
+    PATIENCE_MS,
+  );
 });

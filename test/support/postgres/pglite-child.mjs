@@ -4,6 +4,7 @@
 import { PGlite } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
+import { takeTurns } from './take-turns.mjs';
 
 process.stdin.resume();
 process.stdin.once('end', () => process.exit());
@@ -11,4 +12,5 @@ process.stdin.once('end', () => process.exit());
 const db = await PGlite.create({ extensions: { vector } });
 const server = new PGLiteSocketServer({ db, port: 0, host: '127.0.0.1', maxConnections: 32 });
 await server.start();
-process.stdout.write(`${server.getServerConn()}\n`);
+const port = Number(server.getServerConn().split(':').at(-1));
+process.stdout.write(`127.0.0.1:${await takeTurns(port)}\n`);
