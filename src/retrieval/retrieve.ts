@@ -40,7 +40,7 @@ export const RETRIEVAL: RetrievalOptions = {
 };
 
 /** Up to this many passages behind a filter are compared exactly at once: reading their vectors takes 14 µs each. */
-const EXACT_FILTER_LIMIT = 2_000;
+const EXACT_FILTER_LIMIT = 1_000;
 
 /** Where a filter keeps less than this part, the index looks among what it keeps alone, where it can. */
 const MOST_OVER_FETCHED = 4;

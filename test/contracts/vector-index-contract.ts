@@ -31,6 +31,22 @@ export function describeVectorIndex(subject: VectorIndexUnderTest): void {
       expect(best?.similarity).toBeCloseTo(1, 5);
     });
 
+    it('searches among some labels alone, where it can', async () => {
+      const items = labelled(randomVectors(400));
+      const index = await open(items);
+      if (index.searchAmong === undefined) return;
+      const allowed = items.filter((_, i) => i % 20 === 0).map(({ label }) => label);
+      const query = query0();
+      const nearest = allowed
+        .map((label) => ({ label, similarity: dotProduct(vectorOf(items, label), query) }))
+        .sort(compareMatches)
+        .slice(0, 5);
+      const found = await index.searchAmong(query, 5, allowed);
+      expect(found.map(({ label }) => label)).toEqual(nearest.map(({ label }) => label));
+      expect(await index.searchAmong(query, 100, allowed)).toHaveLength(allowed.length);
+      expect(await index.searchAmong(query, 5, [])).toEqual([]);
+    });
+
     it('gives cosine similarities, best first', async () => {
       const items = labelled(randomVectors(60));
       const query = query0();
