@@ -5,7 +5,7 @@ import { defineCall, parseCall } from '../src/console/parse-call.js';
 import { leaveOnSignals } from '../src/console/process-ends.js';
 import { runCommand } from '../src/console/run-command.js';
 import { runKeeper } from '../src/keep-corpora.js';
-import { settingsForChildren, type Settings } from '../src/settings.js';
+import { secretsIn, settingsForChildren, type Settings } from '../src/settings.js';
 import { openLog } from '../src/shared/log.js';
 
 /** For the one row that lets a job go. */
@@ -29,7 +29,7 @@ if (wasStartedByAFace) {
     setTimeout(() => process.exit(0), LAST_WRITE_MS);
   });
   process.once('message', (settings: Settings) => {
-    const log = openLog({ level: settings.logLevel });
+    const log = openLog({ level: settings.logLevel, secrets: secretsIn(settings) });
     runKeeper({ settings, log, isStopping: () => isStopping, isCut: cut.signal }).then(
       () => process.exit(0),
       (error: unknown) => {

@@ -23,6 +23,7 @@ import type { BuildProgress } from './indexing/build-report.js';
 import { openStores } from './open-stores.js';
 import { settingsForChildren, type Settings } from './settings.js';
 import type { Log } from './shared/log.js';
+import type { Generation } from './store/knowledge-store.js';
 import { openReplyHandles, type ReplyHandles } from './store/reply-handles.js';
 import { syncListedSources } from './sync-listed-sources.js';
 import { sweepGraphFiles, verifyGraphFile } from './vector-index/graph-files.js';
@@ -165,14 +166,16 @@ function exportingOver(
 }
 
 function verifyingOver(settings: Settings, { sources, withIndex }: CuratingParts): VerifyParts {
-  const files = dataFiles(settings.dataDir);
+  const { graphs } = dataFiles(settings.dataDir);
+  const stores = openStores(settings);
+  const verifyGraph = async ({ graph }: Generation): Promise<void> => {
+    if (graph !== null) await verifyGraphFile(join(graphs, graph.file), graph);
+  };
   return {
     sources,
     withIndex,
-    checkDatabases: () => openStores(settings).check(),
-    verifyGraph: async ({ graph }) => {
-      if (graph !== null) await verifyGraphFile(join(files.graphs, graph.file), graph);
-    },
+    checkDatabases: () => stores.check(),
+    verifyGraph: stores.openIndex === null ? verifyGraph : null,
   };
 }
 

@@ -158,7 +158,7 @@ async function build(
   const key = createHash('sha256').update(origin).digest('hex').slice(0, 8);
   const name = basename(origin).replace(/\s+/g, '-');
   const dataDir = join(context.settings.dataDir, 'evaluation', `${name}-${key}`);
-  const settings = { ...context.settings, dataDir };
+  const settings = { ...context.settings, dataDir, databaseUrl: null };
   const { onProgress } = context;
   const report = await buildIndex({
     settings,

@@ -4,7 +4,7 @@
 import { parseToAnswerer } from './answering/answerer-messages.js';
 import { serveAnswerer, type ServedChannel } from './answering/serve-channel.js';
 import { openAnswerer } from './open-answerer.js';
-import type { Settings } from './settings.js';
+import { secretsIn, type Settings } from './settings.js';
 import { openLog } from './shared/log.js';
 
 // A terminal's Ctrl-C goes to every process in front of it: when this one ends is decided by its parent.
@@ -27,7 +27,7 @@ process.once('message', (message) => {
   const opened = parseToAnswerer(message);
   if (opened?.kind !== 'open') throw new Error('serve-answerer is started by its parent only');
   const settings = opened.settings as Settings;
-  const log = openLog({ level: settings.logLevel });
+  const log = openLog({ level: settings.logLevel, secrets: secretsIn(settings) });
   serveAnswerer({
     channel,
     open: () => openAnswerer({ settings, log }),

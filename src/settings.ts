@@ -5,6 +5,7 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { config as loadDotenv } from 'dotenv';
 import { z } from 'zod';
+import { passwordsIn, readDatabaseAddress } from './shared/database-address.js';
 import { ReadableError } from './shared/errors.js';
 
 const flag = z
@@ -49,6 +50,14 @@ const hostsAndPorts = z.string().transform((value, context) => {
   return z.NEVER;
 });
 
+/** One host or several; nothing of it is part of what is said. */
+const databaseAddress = z.string().transform((value, context) => {
+  const read = readDatabaseAddress(value);
+  if ('address' in read) return value;
+  context.addIssue(read.problem);
+  return z.NEVER;
+});
+
 const environmentSchema = z.object({
   CORPUS_DIR: z.string().default('corpus'),
   DATA_DIR: z.string().default('embeddings/index'),
@@ -68,9 +77,7 @@ const environmentSchema = z.object({
   DISCORD_REGISTER: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
   DISCORD_MESSAGE_CONTENT: flag.default(false),
   KEEP_QUESTIONS: flag.default(false),
-  DATABASE_URL: z
-    .url({ protocol: /^postgres(?:ql)?$/, error: 'must be an address such as postgres://…' })
-    .optional(),
+  DATABASE_URL: databaseAddress.optional(),
   LOCAL_COPY: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
   FETCH_CONTACT: z
     .string()
@@ -207,7 +214,21 @@ export function environmentForChildren(): Record<string, string | undefined> {
   return Object.fromEntries(entries.filter(([name]) => !SECRET_NAMES.has(name.toUpperCase())));
 }
 
-/** The same settings without secrets, for a child process that does not talk to Discord. */
+/**
+ * The environment of a build that is started as a command: it finds its settings itself, as whoever types the command
+ * does, so it must see the same database. A token it needs not.
+ */
+export function environmentForBuilds(): Record<string, string | undefined> {
+  return { ...environmentForChildren(), DATABASE_URL: process.env.DATABASE_URL };
+}
+
+/** What must never be written anywhere. */
+export function secretsIn({ discord, databaseUrl }: Settings): readonly string[] {
+  const password = databaseUrl === null ? [] : passwordsIn(databaseUrl);
+  return [...(discord.token === null ? [] : [discord.token]), ...password];
+}
+
+/** The same settings without the token, for a child process that does not talk to Discord. */
 export function settingsForChildren(settings: Settings): Settings {
   return { ...settings, discord: { ...settings.discord, token: null } };
 }

@@ -18,7 +18,7 @@ const REAL_PARTS =
 const PACKAGES: Readonly<Record<string, RegExp>> = {
   '@xenova/transformers': /^src\/embeddings\/transformers-model\.ts$/,
   'better-sqlite3': /^src\/store\/sqlite\/open-database\.ts$/,
-  pg: /^src\/store\/postgres\/postgres\.ts$/,
+  pg: /^src\/store\/postgres\/(?:postgres|connections)\.ts$/,
   // hnswlib-node is imported by a computed name, so that it need not be installed.
   [COMPUTED]: /^src\/vector-index\/hnsw-module\.ts$/,
   'discord.js': /^src\/discord\//,

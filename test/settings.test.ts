@@ -1,7 +1,13 @@
 // Settings: parsed once, every problem named at once, no secret told.
 
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { environmentForChildren, parseSettings, settingsForChildren } from '../src/settings.js';
+import {
+  environmentForBuilds,
+  environmentForChildren,
+  parseSettings,
+  secretsIn,
+  settingsForChildren,
+} from '../src/settings.js';
 import { failureOf } from './support/failure-of.js';
 
 const parse = (environment: Record<string, string | undefined>) =>
@@ -188,6 +194,29 @@ describe('parseSettings', () => {
   });
 });
 
+describe('DATABASE_URL', () => {
+  it('may name several hosts', () => {
+    const DATABASE_URL = 'postgres://bot:secret@a:5432,b:5433/db?sslmode=require&schema=s';
+    expect(parse({ DATABASE_URL }).databaseUrl).toBe(DATABASE_URL);
+  });
+
+  it('is refused without any of it', async () => {
+    for (const DATABASE_URL of ['CANARY', 'postgres://u:CANARY@a,/db', 'http://u:CANARY@a/db']) {
+      const failure = await failureOf(() => parse({ DATABASE_URL }));
+      expect(failure.code).toBe('bad_setting');
+      expect(failure.message).toContain('DATABASE_URL must');
+      expect(failure.message).not.toContain('CANARY');
+    }
+  });
+
+  it('names the secrets that no log may hold', () => {
+    const DATABASE_URL = 'postgres://bot:se%40cret@a/db';
+    const settings = parse({ DATABASE_URL, DISCORD_TOKEN: 'abc' });
+    expect(secretsIn(settings)).toEqual(['abc', 'se%40cret', 'se@cret']);
+    expect(secretsIn(parse({}))).toEqual([]);
+  });
+});
+
 describe('what child processes get', () => {
   it('is the environment without its secrets, however their names are written', () => {
     const names = ['DISCORD_TOKEN', 'Discord_Token', 'DATABASE_URL'];
@@ -199,6 +228,17 @@ describe('what child processes get', () => {
     const environment = environmentForChildren();
     expect(environment.VERBATIM_TEST).toBe('kept');
     expect(Object.values(environment)).not.toContain('secret');
+  });
+
+  it('is the database as well, but no token, where a build is started as a command', () => {
+    const names = ['DISCORD_TOKEN', 'DATABASE_URL'];
+    for (const name of names) process.env[name] = name;
+    onTestFinished(() => {
+      for (const name of names) Reflect.deleteProperty(process.env, name);
+    });
+    const environment = environmentForBuilds();
+    expect(environment.DATABASE_URL).toBe('DATABASE_URL');
+    expect(Object.values(environment)).not.toContain('DISCORD_TOKEN');
   });
 
   it('is every setting but the token', () => {

@@ -52,6 +52,8 @@ export async function openSite(context: BenchmarkContext): Promise<DiscordSite> 
     environment: {
       CORPUS_DIR: settings.corpusDir,
       DATA_DIR: settings.dataDir,
+      // What is measured is below DATA_DIR, whatever .env says.
+      DATABASE_URL: '',
       EMBEDDING_MODEL: model,
       EMBEDDING_POOLING: recipe.pooling,
       EMBEDDING_QUERY_PREFIX: recipe.queryPrefix,

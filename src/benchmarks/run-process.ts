@@ -65,6 +65,8 @@ export function runAsk(
   return runNode([script, question], {
     CORPUS_DIR: settings.corpusDir,
     DATA_DIR: settings.dataDir,
+    // What is measured is below DATA_DIR, whatever .env says.
+    DATABASE_URL: '',
     EMBEDDING_MODEL: model.folder,
     EMBEDDING_POOLING: model.recipe.pooling,
     EMBEDDING_QUERY_PREFIX: model.recipe.queryPrefix,

@@ -41,7 +41,7 @@ export async function shippedQuestions(): Promise<readonly string[]> {
 
 /** Settings that name the shipped corpus and a data folder of the benchmarks' own. */
 export function shippedSettings(settings: Settings, dataDir: string): Settings {
-  return { ...settings, corpusDir: SHIPPED_CORPUS, dataDir };
+  return { ...settings, corpusDir: SHIPPED_CORPUS, dataDir, databaseUrl: null };
 }
 
 /** Builds the shipped corpus below a folder, at the first call only. */

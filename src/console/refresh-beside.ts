@@ -3,7 +3,7 @@
 
 import { spawn, type ChildProcess } from 'node:child_process';
 import { setPriority } from 'node:os';
-import { environmentForChildren } from '../settings.js';
+import { environmentForBuilds } from '../settings.js';
 
 export interface Refresh {
   /** Ends it; a build that is killed leaves the index before it serving. */
@@ -16,7 +16,7 @@ const NICE = 10;
 /** Starts the refresh, after whatever build the keeper is at; `onEnd` is told how it went, unless it was stopped. */
 export function refreshBeside(script: string, onEnd: (line: string) => void): Refresh {
   const child = spawn(process.execPath, [script, '--wait'], {
-    env: environmentForChildren(),
+    env: environmentForBuilds(),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   lowerPriority(child);

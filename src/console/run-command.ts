@@ -1,7 +1,7 @@
 // The frame around every script: settings and log in, exit code out. Results go to stdout, everything else
 // to stderr; a readable error is one line, a defect is logged in full and shown as a reference.
 
-import { loadSettings, type Settings } from '../settings.js';
+import { loadSettings, secretsIn, type Settings } from '../settings.js';
 import { describeFailure } from '../shared/errors.js';
 import { openLog, type Log } from '../shared/log.js';
 
@@ -23,7 +23,7 @@ export async function runCommand(
   let log: Log | null = null;
   try {
     const settings = loadSettings();
-    const secrets = settings.discord.token === null ? [] : [settings.discord.token];
+    const secrets = secretsIn(settings);
     const level = isQuiet && settings.logLevel === 'info' ? 'warn' : settings.logLevel;
     log = openLog({ level, secrets });
     await command({ settings, log });

@@ -3,6 +3,7 @@
 // beside a build or a bot.
 
 import { compareCorpus, readIndexedCorpus, type IndexedCorpus } from '../check-index.js';
+import { checkDatabase } from './examine-database.js';
 import { checkDiscord } from './examine-discord.js';
 import {
   checkCorpus,
@@ -63,7 +64,12 @@ export async function diagnose(parts: DoctorParts): Promise<Diagnosis> {
     await examine('discord', () => checkDiscord(settings));
     const model = await examine('model-files', () => checkModelFiles(settings));
     if (model !== null) await examine('model', () => checkModelRuns(model));
-    await examineIndex(examine, { settings, hnsw, model });
+    const { databaseUrl } = settings;
+    const isThere =
+      databaseUrl === null ||
+      (await examine('database', () => checkDatabase(databaseUrl))) !== null;
+    // Of a database that is away, or too old, that is all there is to say.
+    if (isThere) await examineIndex(examine, { settings, hnsw, model });
     await examine('disk', () => checkDataDir(settings.dataDir));
   }
   return { ok: checks.every((check) => check.ok !== false), checks };
@@ -92,6 +98,8 @@ async function examineIndex(examine: Examine, examination: Examination): Promise
   if (generation === null) return;
   if (state !== null) await examine('freshness', () => checkFreshness(state));
   if (model !== null) await examine('index-model', () => checkIndexModel(generation, model));
+  // A database has its own index in place of graph files.
+  if (settings.databaseUrl !== null) return;
   await examine('graph', () => checkGraph({ settings, generation, hnsw }));
 }
 

@@ -28,9 +28,7 @@ export function openMemoryCoordination(now: () => number = () => performance.now
   const holds = ({ name, fence }: Lease): boolean => leases.get(name)?.fence === fence;
   return {
     take: (key, allowance) => take(limiterOf(allowance), key),
-    giveBack: async (key, allowance) => {
-      await limiterOf(allowance).reward(key);
-    },
+    giveBack: (key, allowance) => giveBack(limiterOf(allowance), key),
     once: (key, rememberMs) => Promise.resolve(isFirst(seen, { key, rememberMs, now: now() })),
     lease: (name, leaseMs) => {
       const held = leases.get(name);
@@ -48,7 +46,7 @@ export function openMemoryCoordination(now: () => number = () => performance.now
       if (holds(lease)) leases.delete(lease.name);
       return Promise.resolve();
     },
-    sweep: () => Promise.resolve(forget(seen, now())),
+    sweep: () => Promise.resolve(forget(seen, now()) + forgetLeases(leases, now())),
     close: () => Promise.resolve(),
   };
 }
@@ -63,6 +61,12 @@ async function take(limiter: RateLimiterMemory, key: string): Promise<Taken> {
     await limiter.reward(key);
     return { ok: false, retryAfterMs: Math.max(1, error.msBeforeNext) };
   }
+}
+
+/** A point that nobody took is not given back: it would be one more than there are. */
+async function giveBack(limiter: RateLimiterMemory, key: string): Promise<void> {
+  const taken = await limiter.get(key);
+  if (taken !== null && taken.consumedPoints > 0) await limiter.reward(key);
 }
 
 function isFirst(
@@ -82,4 +86,11 @@ function forget(seen: Map<string, number>, now: number): number {
   const before = seen.size;
   for (const [key, until] of seen) if (until <= now) seen.delete(key);
   return before - seen.size;
+}
+
+/** Fences grow all the same: they are counted over all names. */
+function forgetLeases(leases: Map<string, Held>, now: number): number {
+  const before = leases.size;
+  for (const [name, { until }] of leases) if (until <= now) leases.delete(name);
+  return before - leases.size;
 }

@@ -24,9 +24,11 @@ export interface StoreSite {
   openStore(): KnowledgeStore;
   openReader(): OpenReader;
   /** Change one byte of what is stored for a label, behind the store's back. */
-  damageText(label: number): void;
-  damageVector(label: number): void;
-  damageSentences(label: number): void;
+  damageText(label: number): void | Promise<void>;
+  damageVector(label: number): void | Promise<void>;
+  damageSentences(label: number): void | Promise<void>;
+  /** True where other machines may ask with the model that is there: another one must be forced. */
+  readonly guardsModel?: boolean;
 }
 
 /** Opens a fresh, empty place. */

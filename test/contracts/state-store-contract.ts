@@ -12,8 +12,8 @@ import { describeTurns } from './state-store/turns.js';
 /** One place where a store lives; everything opened is closed when the test ends. */
 export interface StateSite {
   open(now: () => Date): StateStore;
-  /** Every byte that is kept there, as Latin-1. */
-  bytes(): string;
+  /** Every byte that is kept there and that we can read, as Latin-1. */
+  bytes(): string | Promise<string>;
 }
 
 /** Opens a fresh, empty place. */

@@ -6,7 +6,7 @@ import { openDatabase } from '../../src/store/sqlite/open-database.js';
 import { MIGRATIONS } from '../../src/store/sqlite/schema.js';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-knowledge-store.js';
 import { passageHash, textHash } from '../../src/store/passage-hash.js';
-import { checksum, encodeVector } from '../../src/store/sqlite/vector-blobs.js';
+import { checksum, encodeVector } from '../../src/store/vector-blobs.js';
 import { passageOf, versionOf, documentOf } from '../support/builders.js';
 import { FAKE_MODEL, fakeVector } from '../support/fake-embedder.js';
 import { publish } from '../support/published.js';

@@ -1,7 +1,7 @@
 // Stored values that are not what was written are named, never a defect.
 
 import { describe, expect, it } from 'vitest';
-import { parseStored, spansFromText, spansToText } from '../../src/store/sqlite/rows.js';
+import { parseStored, spansFromText, spansToText } from '../../src/store/rows.js';
 import { failureOf } from '../support/failure-of.js';
 
 describe('parseStored', () => {

@@ -30,7 +30,12 @@ export const LAYERS: Readonly<Record<string, Allowed>> = {
       'sources/source.ts',
       'sources/source-store.ts',
     ],
-    values: ['sources/source-store.ts'],
+    values: [
+      'sources/source-store.ts',
+      'vector-index/vector-index.ts',
+      // Both stores stem alike, the server of neither does it.
+      'retrieval/stem.ts',
+    ],
   },
   indexing: {
     values: [

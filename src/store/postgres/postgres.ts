@@ -1,43 +1,71 @@
-// The only file that knows the driver. In: a database's address. Out: statements with a deadline each, and what goes
-// wrong as one of four kinds of error: unavailable, conflict, mismatch, invalid. A connection that broke is never
-// used again, and nothing is said twice here: who may repeat a statement knows whether it can.
+// Statements on a shared database. In: SQL with bound values. Out: rows, with a deadline for each statement, and what
+// goes wrong as one of four kinds of error: unavailable, conflict, mismatch, invalid. A connection that broke is never
+// used again; a statement that only reads is said once more on a fresh one, any other where its caller says it may be.
 
-import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import type { QueryResult } from 'pg';
+import { readDatabaseAddress, SCHEMA_NAME } from '../../shared/database-address.js';
 import { ReadableError, systemErrorCode } from '../../shared/errors.js';
+import {
+  openConnections,
+  searchPath,
+  SERVER_SHARE,
+  type Connections,
+  type Lent,
+} from './connections.js';
+import { invalid, isLost, readable, unavailable } from './postgres-errors.js';
+import { within } from './within.js';
 
-export interface PostgresOptions {
+/** Where the tables lie; the schema wins over the one that the address names. */
+export interface PostgresPlace {
   readonly url: string;
-  /** The schema that holds our tables; made where it is missing. */
   readonly schema?: string;
+}
+
+export interface PostgresOptions extends PostgresPlace {
   /** Connections at most. */
   readonly connections?: number;
   /** Milliseconds that a statement may take, and that a connection may take to be made. */
   readonly deadlineMs?: number;
   /** Run once before the first statement, such as migrations; again after it failed. */
-  readonly prepare?: (statements: Statements) => Promise<void>;
+  readonly prepare?: (session: Session) => Promise<void>;
+}
+
+export interface StatementOptions {
+  /**
+   * Whether it may be said once more where its connection broke and nobody knows what came of it: true for what reads
+   * unless given, false for all else.
+   */
+  readonly repeat?: boolean;
 }
 
 /** Runs statements. Values are bound, never part of the text. */
 export interface Statements {
   /** @throws ReadableError `store_unavailable`, `store_conflict` or `store_invalid` */
-  rows<R extends object>(sql: string, values?: readonly unknown[]): Promise<R[]>;
+  rows<R extends object>(
+    sql: string,
+    values?: readonly unknown[],
+    options?: StatementOptions,
+  ): Promise<R[]>;
   /** How many rows a statement touched. */
-  run(sql: string, values?: readonly unknown[]): Promise<number>;
+  run(sql: string, values?: readonly unknown[], options?: StatementOptions): Promise<number>;
 }
 
-export interface Postgres extends Statements {
-  readonly schema: string;
+export interface Session extends Statements {
   /** All or nothing; what the work throws undoes it. */
   transaction<T>(
     work: (statements: Statements) => Promise<T>,
     options?: TransactionOptions,
   ): Promise<T>;
+}
+
+export interface Postgres extends Session {
+  readonly schema: string;
+  /** Waits for what is under way; whatever comes later is refused with `closed`. */
   close(): Promise<void>;
 }
 
 export interface TransactionOptions {
-  /** In place of the deadline of a single statement, such as for an index that is built. */
+  /** For each statement, in place of the usual deadline, such as for an index that is built. */
   readonly deadlineMs?: number;
 }
 
@@ -45,156 +73,171 @@ export const SCHEMA = 'verbatim';
 const CONNECTIONS = 4;
 const DEADLINE_MS = 5_000;
 
-/** The server ends a statement itself shortly before we give the connection up. */
-const SERVER_SHARE = 0.9;
-
-/** Opens it; the first statement connects. */
+/**
+ * Opens it; the first statement connects.
+ *
+ * @throws ReadableError `store_invalid` where the address or the schema's name is none
+ */
 export function openPostgres(options: PostgresOptions): Postgres {
-  const { schema = SCHEMA, connections = CONNECTIONS, deadlineMs = DEADLINE_MS } = options;
-  const pool = new pg.Pool({
-    connectionString: options.url,
-    max: connections,
-    connectionTimeoutMillis: deadlineMs,
-    application_name: 'verbatim',
-    keepAlive: true,
-    options: `-c search_path=${schema},public`,
-  });
-  // A connection that breaks while it is idle is replaced; who needs it next hears of it.
-  pool.on('error', () => undefined);
+  const { connections = CONNECTIONS, deadlineMs = DEADLINE_MS, prepare } = options;
+  const schema = schemaOf(options);
+  const lending = openConnections({ url: options.url, schema, connections, deadlineMs });
+  const session = sessionOver({ lending, schema, deadlineMs });
   let prepared: Promise<void> | null = null;
   const ready = async (): Promise<void> => {
-    const { prepare } = options;
     if (prepare === undefined) return;
-    prepared ??= withClient({ pool, deadlineMs }, prepare).catch((error: unknown) => {
+    prepared ??= prepare(session).catch((error: unknown) => {
       prepared = null;
       throw error;
     });
     await prepared;
   };
-  const once = async <T>(work: (statements: Statements) => Promise<T>): Promise<T> => {
-    await ready();
-    return withClient({ pool, deadlineMs }, work);
+  const underWay = new Set<Promise<unknown>>();
+  let isClosed = false;
+  const once = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (isClosed) throw closed();
+    const working = ready().then(work);
+    underWay.add(working);
+    return working.finally(() => underWay.delete(working));
   };
   return {
     schema,
-    rows: (sql, values) => once((statements) => statements.rows(sql, values)),
-    run: (sql, values) => once((statements) => statements.run(sql, values)),
-    transaction: async (work, { deadlineMs: own = deadlineMs } = {}) => {
-      await ready();
-      return withClient({ pool, deadlineMs: own }, (statements) =>
-        inTransaction(statements, work, own),
-      );
+    rows: (sql, values, how) => once(() => session.rows(sql, values, how)),
+    run: (sql, values, how) => once(() => session.run(sql, values, how)),
+    transaction: (work, how) => once(() => session.transaction(work, how)),
+    close: async () => {
+      isClosed = true;
+      await Promise.allSettled(underWay);
+      await lending.close();
     },
-    close: () => pool.end(),
   };
 }
 
-async function inTransaction<T>(
-  statements: Statements,
-  work: (statements: Statements) => Promise<T>,
-  deadlineMs: number,
-): Promise<T> {
-  await statements.run('BEGIN');
+/** The schema that holds our tables. */
+export function schemaOf({ url, schema }: PostgresPlace): string {
+  const read = readDatabaseAddress(url);
+  const named = schema ?? ('address' in read ? read.address.schema : null) ?? SCHEMA;
+  if (SCHEMA_NAME.test(named)) return named;
+  throw invalid('The schema has a name that needs quotes.', 'Use small letters, digits and "_".');
+}
+
+interface SessionParts {
+  readonly lending: Connections;
+  readonly schema: string;
+  readonly deadlineMs: number;
+}
+
+function sessionOver({ lending, schema, deadlineMs }: SessionParts): Session {
+  const begin = (milliseconds: number): string =>
+    `BEGIN; SET LOCAL search_path = ${searchPath(schema)};
+     SET LOCAL statement_timeout = ${Math.ceil(milliseconds * SERVER_SHARE)}`;
+  const single = (sql: string, values: readonly unknown[], repeat: boolean) =>
+    withClient({ lending, deadlineMs, repeat }, async (query, hasOwnSession) => {
+      if (hasOwnSession) return query(sql, values);
+      return inTransaction(query, begin(deadlineMs), () => query(sql, values));
+    });
+  return {
+    rows: async <R extends object>(
+      sql: string,
+      values: readonly unknown[] = [],
+      { repeat = onlyReads(sql) }: StatementOptions = {},
+    ) => (await single(sql, values, repeat)).rows as R[],
+    run: async (sql, values = [], { repeat = false } = {}) =>
+      (await single(sql, values, repeat)).rowCount ?? 0,
+    transaction: (work, { deadlineMs: own = deadlineMs } = {}) =>
+      withClient({ lending, deadlineMs: own, repeat: false }, (query) =>
+        inTransaction(query, begin(own), () => work(statementsOver(query))),
+      ),
+  };
+}
+
+/** Whatever might write is taken for writing. */
+function onlyReads(sql: string): boolean {
+  const mayWrite = /\b(?:INSERT|UPDATE|DELETE|MERGE|nextval|setval)\b/i;
+  return /^\s*(?:SELECT|WITH)\b/i.test(sql) && !mayWrite.test(sql);
+}
+
+type Query = (sql: string, values?: readonly unknown[]) => Promise<QueryResult>;
+
+function statementsOver(query: Query): Statements {
+  return {
+    rows: async <R extends object>(sql: string, values?: readonly unknown[]) =>
+      (await query(sql, values)).rows as R[],
+    run: async (sql, values) => (await query(sql, values)).rowCount ?? 0,
+  };
+}
+
+async function inTransaction<T>(query: Query, begin: string, work: () => Promise<T>): Promise<T> {
+  await query(begin);
   try {
-    await statements.run(`SET LOCAL statement_timeout = ${Math.ceil(deadlineMs * SERVER_SHARE)}`);
-    const result = await work(statements);
-    await statements.run('COMMIT');
+    const result = await work();
+    await query('COMMIT');
     return result;
   } catch (error) {
     // Where the connection is gone, so is the transaction.
-    await statements.run('ROLLBACK').catch(() => undefined);
+    await query('ROLLBACK').catch(() => undefined);
     throw error;
   }
 }
 
-async function withClient<T>(
-  { pool, deadlineMs }: { readonly pool: pg.Pool; readonly deadlineMs: number },
-  work: (statements: Statements) => Promise<T>,
-): Promise<T> {
-  const client = await pool.connect().catch((error: unknown) => {
-    throw readable(error);
-  });
-  let isBroken = false;
-  const query = async (sql: string, values: readonly unknown[] = []): Promise<pg.QueryResult> => {
-    if (isBroken) throw unavailable('the connection was lost');
+interface Borrowing {
+  readonly lending: Connections;
+  readonly deadlineMs: number;
+  readonly repeat: boolean;
+}
+
+type Work<T> = (query: Query, hasOwnSession: boolean) => Promise<T>;
+
+/** Does a piece of work on one connection; once more on another where the first broke and that may be. */
+async function withClient<T>(borrowing: Borrowing, work: Work<T>): Promise<T> {
+  const first = await tryOn(borrowing, work);
+  if ('result' in first) return first.result;
+  if (first.mayBeSaidAgain === 'never') throw first.error;
+  if (first.mayBeSaidAgain === 'where-allowed' && !borrowing.repeat) throw first.error;
+  const second = await tryOn(borrowing, work);
+  if ('result' in second) return second.result;
+  throw second.error;
+}
+
+type Tried<T> =
+  | { readonly result: T }
+  | {
+      readonly error: unknown;
+      readonly mayBeSaidAgain: 'never' | 'where-allowed' | 'always';
+    };
+
+async function tryOn<T>({ lending, deadlineMs }: Borrowing, work: Work<T>): Promise<Tried<T>> {
+  const lent = await lending.lend();
+  const connection = { lost: null as unknown };
+  try {
+    return { result: await work(queryOver(lent, deadlineMs, connection), lent.hasOwnSession) };
+  } catch (error) {
+    return { error, mayBeSaidAgain: againAfter(connection.lost) };
+  } finally {
+    lent.release(connection.lost !== null);
+  }
+}
+
+/** A server that became a standby has done nothing; of a connection that broke, only the caller can tell. */
+function againAfter(lost: unknown): 'never' | 'where-allowed' | 'always' {
+  if (lost === null || lost instanceof ReadableError) return 'never';
+  return systemErrorCode(lost) === '25006' ? 'always' : 'where-allowed';
+}
+
+function queryOver({ client }: Lent, deadlineMs: number, connection: { lost: unknown }): Query {
+  return async (sql, values = []) => {
+    if (connection.lost !== null) throw unavailable('the connection was lost');
     try {
-      return await within(client.query(sql, [...values]), deadlineMs);
+      const late = (): ReadableError => unavailable(`no answer within ${deadlineMs} ms`);
+      return await within(client.query(sql, [...values]), deadlineMs, late);
     } catch (error) {
-      const told = readable(error);
-      if (told instanceof ReadableError && told.code === 'store_unavailable') isBroken = true;
-      throw told;
+      // An error that is ours already is the deadline's: the answer may still arrive, to nobody.
+      if (error instanceof ReadableError || isLost(error)) connection.lost = error;
+      throw readable(error);
     }
   };
-  try {
-    return await work({
-      rows: async <R extends object>(sql: string, values?: readonly unknown[]) =>
-        (await query(sql, values)).rows as R[],
-      run: async (sql, values) => (await query(sql, values)).rowCount ?? 0,
-    });
-  } finally {
-    client.release(isBroken);
-  }
 }
 
-async function within<T>(work: Promise<T>, deadlineMs: number): Promise<T> {
-  const stop = new AbortController();
-  const late = sleep(deadlineMs, undefined, { signal: stop.signal }).then(() => {
-    throw unavailable(`the database did not answer within ${deadlineMs} ms`);
-  });
-  late.catch(() => undefined);
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    stop.abort();
-    // Its end, once nobody waits for it any more, is no news.
-    work.catch(() => undefined);
-  }
-}
-
-function unavailable(why: string, cause?: unknown): ReadableError {
-  return new ReadableError({
-    code: 'store_unavailable',
-    text: `The database cannot be reached: ${why}.`,
-    remedy: 'Check DATABASE_URL and the server; it is tried again by itself.',
-    cause,
-  });
-}
-
-/** What the driver or the server said, as one of four kinds; a defect of ours stays one. */
-export function readable(error: unknown): unknown {
-  if (error instanceof ReadableError || !(error instanceof Error)) return error;
-  const code = systemErrorCode(error) ?? '';
-  if (isAway(code, error.message)) return unavailable(reasonOf(error, code), error);
-  if (/^(?:40001|40P01|55P03)$/.test(code)) {
-    return new ReadableError({
-      code: 'store_conflict',
-      text: `The database had two writers at once (${code}).`,
-      remedy: 'Try it again.',
-      cause: error,
-    });
-  }
-  if (/^(?:28|3D|42501|53100|25006)/.test(code)) {
-    return new ReadableError({
-      code: 'store_invalid',
-      text: `The database refuses us: ${error.message} (${code}).`,
-      remedy: 'Check DATABASE_URL, the rights of its user, and the disk of the server.',
-      cause: error,
-    });
-  }
-  return error;
-}
-
-/** Connections that break, servers that start, stop or have no room, and statements that took too long. */
-function isAway(code: string, message: string): boolean {
-  if (/^(?:08|57P0|57014|53300)/.test(code)) return true;
-  if (/^(?:ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)/.test(code))
-    return true;
-  return /Connection terminated|timeout exceeded when trying to connect|not queryable/.test(
-    message,
-  );
-}
-
-/** Never the driver's own words alone: they may hold the address with its password. */
-function reasonOf(error: Error, code: string): string {
-  return code === '' ? (error.message.split('\n')[0] ?? 'the connection was lost') : code;
+function closed(): ReadableError {
+  return new ReadableError({ code: 'closed', text: 'The database was closed.' });
 }

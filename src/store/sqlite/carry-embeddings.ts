@@ -2,10 +2,10 @@
 // machine without the model.
 
 import type { ModelIdentity } from '../../embeddings/embedder.js';
-import { ReadableError } from '../../shared/errors.js';
 import type { CarriedEmbedding, Generation } from '../knowledge-store.js';
+import { requireSoundEmbedding } from '../sound-vectors.js';
 import { prepare, settle, type Database } from './open-database.js';
-import type { EmbeddingRow } from './rows.js';
+import type { EmbeddingRow } from '../rows.js';
 import {
   checksum,
   decodeSentences,
@@ -13,13 +13,10 @@ import {
   encodeVector,
   packSentences,
   verified,
-} from './vector-blobs.js';
+} from '../vector-blobs.js';
 
 /** Embeddings read or written at once: a few megabytes. */
 const BATCH = 500;
-
-/** As `passageHash` makes it. */
-const HASH = /^[0-9a-f]{40}$/;
 
 /** The embeddings of a generation's passages, each text once. */
 export async function* readEmbeddings(
@@ -79,7 +76,7 @@ export async function importEmbeddings(
         .immediate(),
     );
   for await (const item of items) {
-    requireSound(item, model);
+    requireSoundEmbedding(item, model);
     batch.push(item);
     if (batch.length < BATCH) continue;
     added += await store();
@@ -107,29 +104,4 @@ export function addEmbedding(
      VALUES (?, ?, ?, ?, ?, ?, datetime('now'))`,
   ).run(model.fingerprint, item.hash, passage, sentences, checksum(passage), checksum(sentences));
   return true;
-}
-
-/** What comes from a file is believed no further than it can be checked. */
-export function requireSound(
-  { hash, passage, sentences }: CarriedEmbedding,
-  model: ModelIdentity,
-): void {
-  const isFinite = (value: number): boolean => Number.isFinite(value);
-  const isSound =
-    HASH.test(hash) &&
-    passage.length === model.dimension &&
-    passage.every(isFinite) &&
-    passage.some((value) => value !== 0) &&
-    (sentences === null ||
-      (sentences.count > 0 &&
-        sentences.dimension === model.dimension &&
-        sentences.scales.length === sentences.count &&
-        sentences.scales.every(isFinite) &&
-        sentences.values.length === sentences.count * sentences.dimension));
-  if (isSound) return;
-  throw new ReadableError({
-    code: 'model_mismatch',
-    text: `An embedding that was to be imported is not one of the model "${model.name}".`,
-    remedy: 'Import the texts alone: they are embedded by the next build.',
-  });
 }

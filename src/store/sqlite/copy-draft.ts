@@ -7,7 +7,8 @@ import type { GraphManifest } from '../../vector-index/graph-files.js';
 import type { CopiedDocument, CopiedPassage, CopyDraft, HeldCopy } from '../copy-store.js';
 import type { DocumentFacts, Generation } from '../knowledge-store.js';
 import { passageHash } from '../passage-hash.js';
-import { addEmbedding, requireSound } from './carry-embeddings.js';
+import { requireSoundEmbedding } from '../sound-vectors.js';
+import { addEmbedding } from './carry-embeddings.js';
 import type { DraftContext } from './draft-context.js';
 import { publish, readCounts, readLeaving } from './generation-draft.js';
 import { insertDocument } from './insert-document.js';
@@ -155,7 +156,7 @@ function putEmbedding({ database, model }: DraftContext, copied: CopiedPassage):
     passage: vector,
     sentences: isSingle ? null : sentences,
   };
-  requireSound(embedding, model);
+  requireSoundEmbedding(embedding, model);
   addEmbedding(database, model, embedding);
 }
 

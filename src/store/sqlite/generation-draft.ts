@@ -1,7 +1,6 @@
 // The writing half of the embedded store. Rows of a draft carry the number of the generation that is being
 // made, so no reader sees them; publishing adds their words, writes one generation row and moves one number.
 
-import { ReadableError } from '../../shared/errors.js';
 import type {
   DraftTarget,
   GenerationDraft,
@@ -10,7 +9,7 @@ import type {
   Publication,
 } from '../generation-draft.js';
 import type { Generation } from '../knowledge-store.js';
-import type { ModelIdentity } from '../../embeddings/embedder.js';
+import { requireSoundVector } from '../sound-vectors.js';
 import type { DraftContext } from './draft-context.js';
 import { noteLeftOut } from './left-out.js';
 import { putCopies, readCandidates } from './near-copies.js';
@@ -18,8 +17,8 @@ import { prepare, settle, type Database } from './open-database.js';
 import { putEntry, retireEntry } from './put-entry.js';
 import { readCurrent } from './read-documents.js';
 import { readAllVectors, readNewVectors } from './read-vectors.js';
-import { spansFromText } from './rows.js';
-import { checksum, encodeSentences, encodeVector } from './vector-blobs.js';
+import { spansFromText } from '../rows.js';
+import { checksum, encodeSentences, encodeVector } from '../vector-blobs.js';
 import { addWords } from './words-table.js';
 
 /** Starts a draft after the current generation; what a killed build left is removed first. */
@@ -122,7 +121,8 @@ export function readLeaving({ database, collection, number }: DraftContext): num
 }
 
 function putEmbedding({ database, model }: DraftContext, embedding: NewEmbedding): void {
-  for (const vector of [embedding.passage, ...embedding.sentences]) requireSound(vector, model);
+  for (const vector of [embedding.passage, ...embedding.sentences])
+    requireSoundVector(vector, model);
   const passage = encodeVector(embedding.passage);
   const sentences = encodeSentences(embedding.sentences);
   const { lastInsertRowid } = prepare(
@@ -141,16 +141,6 @@ function putEmbedding({ database, model }: DraftContext, embedding: NewEmbedding
     lastInsertRowid,
     embedding.hash,
   );
-}
-
-/** A vector that is not one poisons every comparison without an error, so it is never stored. */
-function requireSound(vector: Float32Array, model: ModelIdentity): void {
-  if (vector.length === model.dimension && vector.every((value) => Number.isFinite(value))) return;
-  throw new ReadableError({
-    code: 'model_mismatch',
-    text: `The model "${model.name}" gave something that is not a vector of ${model.dimension} numbers.`,
-    remedy: 'Check the model files with: npm run doctor',
-  });
 }
 
 /** How much a draft holds. */

@@ -7,7 +7,7 @@ import { passageHash, textHash } from '../passage-hash.js';
 import type { DraftContext } from './draft-context.js';
 import { keepSignature } from './near-copies.js';
 import { prepare } from './open-database.js';
-import { spansToText } from './rows.js';
+import { spansToText } from '../rows.js';
 
 export interface NewDocument {
   readonly item: DocumentVersion;

@@ -6,7 +6,7 @@ import type { LeftOut, PartlyLeftOut, Refusal } from '../left-out.js';
 import type { DraftContext } from './draft-context.js';
 import { prepare, type Database } from './open-database.js';
 import { readCurrent } from './read-documents.js';
-import { parseStored } from './rows.js';
+import { parseStored } from '../rows.js';
 
 interface EntryRow {
   readonly id: string;

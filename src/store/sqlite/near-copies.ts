@@ -12,7 +12,7 @@ import type { DocumentCopy, Generation } from '../knowledge-store.js';
 import { conditions } from './filter-sql.js';
 import type { DraftContext } from './draft-context.js';
 import { prepare, settle, type Database } from './open-database.js';
-import type { DocumentRow } from './rows.js';
+import type { DocumentRow } from '../rows.js';
 
 /**
  * Others that one document is compared with, the most recent first: a thousand copies of one text are known

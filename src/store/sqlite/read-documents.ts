@@ -20,7 +20,7 @@ import {
   type GenerationRow,
   type ParagraphRow,
   type PassageRow,
-} from './rows.js';
+} from '../rows.js';
 
 /** Names of the collections that have a generation. */
 export function readCollections(database: Database): string[] {

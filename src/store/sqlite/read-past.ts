@@ -5,7 +5,7 @@ import type { Paragraph } from '../../corpus/document.js';
 import type { Generation, PastPassage } from '../knowledge-store.js';
 import { prepare, type Database } from './open-database.js';
 import { readCurrent } from './read-documents.js';
-import { checkedParagraph, checkedPassage, type ParagraphRow, type PassageRow } from './rows.js';
+import { checkedParagraph, checkedPassage, type ParagraphRow, type PassageRow } from '../rows.js';
 
 interface PastRow extends PassageRow {
   readonly left_at: string;

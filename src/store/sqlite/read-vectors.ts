@@ -2,8 +2,8 @@
 
 import type { Generation, LabelledVector, SentenceVectors } from '../knowledge-store.js';
 import { prepare, settle, type Database } from './open-database.js';
-import type { EmbeddingRow } from './rows.js';
-import { asSingleSentence, decodeSentences, decodeVector, verified } from './vector-blobs.js';
+import type { EmbeddingRow } from '../rows.js';
+import { asSingleSentence, decodeSentences, decodeVector, verified } from '../vector-blobs.js';
 
 /** The vectors of some labels, in the order asked. */
 export function readVectors(database: Database, labels: readonly number[]): LabelledVector[] {

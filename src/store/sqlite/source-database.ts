@@ -5,7 +5,7 @@ import { ReadableError } from '../../shared/errors.js';
 import { openDatabase, translated, type Database } from './open-database.js';
 import { SOURCE_MIGRATIONS } from './source-schema.js';
 import { truncateLog } from './truncate-log.js';
-import { checksum } from './vector-blobs.js';
+import { checksum } from '../vector-blobs.js';
 
 const REMEDY =
   'Move the file away: what was fetched is fetched again, files that people handed in must be added again.';

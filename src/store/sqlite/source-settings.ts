@@ -6,7 +6,7 @@ import {
   type CollectionSettings,
 } from '../../sources/source-store.js';
 import { prepare, type Database } from './open-database.js';
-import { parseStored } from './rows.js';
+import { parseStored } from '../rows.js';
 
 export function readSettings(database: Database, collection: string): CollectionSettings {
   const row = prepare<unknown[], { everyone: number }>(

@@ -4,7 +4,7 @@
 import type { Job, JobStore, LeasedJob, NewJob } from '../job-store.js';
 import { MOST_JOB_ATTEMPTS, JOB_KEPT_MS } from '../job-limits.js';
 import { prepare, settle, type Database } from './open-database.js';
-import { parseStored } from './rows.js';
+import { parseStored } from '../rows.js';
 import { openSourceDatabase } from './source-database.js';
 
 export interface JobStoreOptions {

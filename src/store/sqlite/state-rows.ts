@@ -2,7 +2,7 @@
 // SQLite does not notice a flipped bit and a wrong asker would be as bad as a wrong number.
 
 import { ReadableError } from '../../shared/errors.js';
-import { checksum } from './vector-blobs.js';
+import { checksum } from '../vector-blobs.js';
 
 /** The value of a lookup column. */
 export type Key = string | number | null;

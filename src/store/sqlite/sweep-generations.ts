@@ -3,18 +3,10 @@
 
 import { KEPT_DAYS } from '../../shared/kept-days.js';
 import type { Generation } from '../knowledge-store.js';
+import { CACHE_DAYS, GRACE_MINUTES } from '../use-times.js';
 import { prepare, type Database } from './open-database.js';
 import { readCurrent } from './read-documents.js';
 import { removeWords, tidyWords } from './words-table.js';
-
-/**
- * How long a generation stays whole after the next one was published: a question takes seconds, and the
- * longest queue before it minutes.
- */
-export const GRACE_MINUTES = 10;
-
-/** Days a vector stays cached after the last passage with its text has gone. */
-const CACHE_DAYS = 30;
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;

@@ -21,7 +21,7 @@ export function describeDamage(site: OpenSite): void {
     it('in a text: refused with the name of the file, while others are read', async () => {
       const place = site();
       const { store, sound, broken } = await withTwoDocuments(place);
-      place.damageText(broken);
+      await place.damageText(broken);
       const failure = await failureOf(() => store.passages([sound, broken]));
       expect(failure.code).toBe('index_corrupt');
       expect(failure.message).toContain('broken.md');
@@ -32,7 +32,7 @@ export function describeDamage(site: OpenSite): void {
     it('in a vector: refused, alone and among all', async () => {
       const place = site();
       const { store, generation, sound, broken } = await withTwoDocuments(place);
-      place.damageVector(broken);
+      await place.damageVector(broken);
       expect((await failureOf(() => store.vectors([broken]))).code).toBe('index_corrupt');
       expect(await store.vectors([sound])).toHaveLength(1);
       const all = async (): Promise<void> => {
@@ -49,14 +49,14 @@ export function describeDamage(site: OpenSite): void {
         put: [versionOf(documentOf('n.md', { paragraphs }))],
       });
       const [first = 0, second = 0] = await store.labelsMatching(generation, {});
-      place.damageVector(second);
+      await place.damageVector(second);
       expect((await failureOf(() => store.neighbourVectors([first]))).code).toBe('index_corrupt');
     });
 
     it('in the vectors of sentences: refused', async () => {
       const place = site();
       const { store, broken } = await withTwoDocuments(place);
-      place.damageSentences(broken);
+      await place.damageSentences(broken);
       expect((await failureOf(() => store.sentenceVectors([broken]))).code).toBe('index_corrupt');
     });
   });

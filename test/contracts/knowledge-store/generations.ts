@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Generation, KnowledgeReader } from '../../../src/store/knowledge-store.js';
 import { documentOf, versionOf } from '../../support/builders.js';
+import { failureOf } from '../../support/failure-of.js';
 import { FAKE_MODEL } from '../../support/fake-embedder.js';
 import { draftOf, embedAll, entryOf, publish } from '../../support/published.js';
 import type { OpenSite } from '../knowledge-store-contract.js';
@@ -126,14 +127,32 @@ export function describeGenerations(site: OpenSite): void {
       expect(draft.number).toBe(published.number + 1);
     });
 
-    it('embeds anew where vectors may not be reused, and for another model', async () => {
+    it('embeds anew where vectors may not be reused', async () => {
       const store = site().openStore();
       await publish(store, { put: [A] });
       const anew = await draftOf(store, { put: [A, B], reuseVectors: false });
       expect(await anew.pendingTexts()).toHaveLength(2);
-      const model = { ...FAKE_MODEL, fingerprint: 'fake-2' };
-      const other = await draftOf(store, { put: [A], model });
+    });
+
+    it('embeds anew for another model, by itself or where that is forced', async () => {
+      const place = site();
+      const store = place.openStore();
+      const before = await publish(store, { put: [A] });
+      const model = { ...FAKE_MODEL, name: 'other', fingerprint: 'fake-2' };
+      if (place.guardsModel === true) {
+        const failure = await failureOf(() => draftOf(store, { model }));
+        expect(failure.code).toBe('store_mismatch');
+        expect(failure.message).toMatch(/fake .*not with other/);
+        expect(failure.remedy).toContain('--force');
+        expect(await store.current('default')).toEqual(before);
+      }
+      const reuseVectors = place.guardsModel !== true;
+      const other = await draftOf(store, { put: [A], model, reuseVectors });
       expect(await other.pendingTexts()).toHaveLength(1);
+      await embedAll(other);
+      const canary = new Float32Array(64).fill(1);
+      await other.publish({ canary, graph: null, builtAt: '2024-05-02T00:00:00.000Z' });
+      expect((await store.current('default'))?.model).toEqual(model);
     });
 
     it('asks once for a text that stands in two documents', async () => {

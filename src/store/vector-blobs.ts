@@ -3,8 +3,8 @@
 // not notice a flipped bit.
 
 import { crc32 } from 'node:zlib';
-import { ReadableError } from '../../shared/errors.js';
-import type { SentenceVectors } from '../knowledge-store.js';
+import { ReadableError } from '../shared/errors.js';
+import type { SentenceVectors } from './knowledge-store.js';
 
 /** Little-endian on every platform that Node runs on. */
 export function encodeVector(vector: Float32Array): Buffer {

@@ -1,16 +1,11 @@
-// The rows of the embedded store as SQLite returns them, and the plain data they become.
+// The rows of a store as its database returns them, and the plain data they become. Both stores select the same names.
 
-import type { Paragraph } from '../../corpus/document.js';
-import { ReadableError } from '../../shared/errors.js';
-import type { Span } from '../../passages/passage.js';
-import type { GraphManifest } from '../../vector-index/graph-files.js';
-import type {
-  CorpusMeasure,
-  DocumentFacts,
-  Generation,
-  StoredPassage,
-} from '../knowledge-store.js';
-import { passageHash, textHash } from '../passage-hash.js';
+import type { Paragraph } from '../corpus/document.js';
+import { ReadableError } from '../shared/errors.js';
+import type { Span } from '../passages/passage.js';
+import type { GraphManifest } from '../vector-index/graph-files.js';
+import type { CorpusMeasure, DocumentFacts, Generation, StoredPassage } from './knowledge-store.js';
+import { passageHash, textHash } from './passage-hash.js';
 import { decodeVector } from './vector-blobs.js';
 
 /** @throws ReadableError `index_corrupt` where a stored value is not what was written */
