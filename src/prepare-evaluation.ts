@@ -59,10 +59,10 @@ export async function prepareDataSet(
 ): Promise<PreparedEvaluation> {
   const dataSet = { ...whole, queries: everyNth(whole.queries, context.sample) };
   const origin = resolve(folder);
-  const built = await build(context, origin, openDataSetSource(dataSet.documents));
+  const built = await buildSet(context, origin, openDataSetSource(dataSet.documents));
   const hasGold = dataSet.queries.some((query) => query.gold_sentence_idx !== undefined);
   const sentences = hasGold
-    ? await build(context, `${origin} sentences`, openSentenceSource(dataSet.documents))
+    ? await buildSet(context, `${origin} sentences`, openSentenceSource(dataSet.documents))
     : null;
   return prepared(context, built, async (opened) => {
     const given = sentences === null ? null : await opened(sentences.settings);
@@ -84,7 +84,7 @@ async function prepareQuestions(
   const read = await readQuestions(resolve(target.file), (name) => skipped.push(name));
   const questions = everyNth(read, context.sample);
   const corpusDir = resolve(target.corpus);
-  const built = await build(context, corpusDir, openCorpusFolder(corpusDir));
+  const built = await buildSet(context, corpusDir, openCorpusFolder(corpusDir));
   return prepared(context, built, async (opened) => {
     const answerer = await opened(built.settings);
     const { figures, asked } = await evaluateQuestions(answerer, { questions, corpusDir });
@@ -144,14 +144,15 @@ export function everyNth<T>(items: readonly T[], step = 1): T[] {
   return items.filter((_, i) => i % step === 0);
 }
 
-interface BuiltIndex {
+export interface BuiltIndex {
   readonly report: BuildReport;
   /** The settings whose DATA_DIR holds the index. */
   readonly settings: Settings;
 }
 
-async function build(
-  context: EvaluationContext,
+/** Builds a set into its own folder below DATA_DIR, where its vectors stay. */
+export async function buildSet(
+  context: Pick<EvaluationContext, 'settings' | 'onProgress'>,
   origin: string,
   source: CorpusSource,
 ): Promise<BuiltIndex> {

@@ -10,10 +10,12 @@ import { benchGrownGraph } from './bench-grown-graph.js';
 import { benchIndex100k } from './bench-index-100k.js';
 import { benchIndex } from './bench-index.js';
 import { benchMemory } from './bench-memory.js';
+import { benchPgvector } from './bench-pgvector.js';
 import { benchPieces } from './bench-pieces.js';
 import { benchRebuild } from './bench-rebuild.js';
 import { benchRender } from './bench-render.js';
 import { benchStart } from './bench-start.js';
+import { benchStoresAgree } from './bench-stores-agree.js';
 import type { Benchmark } from './benchmark.js';
 
 /** All benchmarks. */
@@ -24,6 +26,8 @@ export const BENCHMARKS: readonly Benchmark[] = [
   benchIndex,
   benchIndex100k,
   benchGrownGraph,
+  benchPgvector,
+  benchStoresAgree,
   benchStart,
   benchRebuild,
   benchMemory,

@@ -10,7 +10,7 @@ export interface Figures {
 }
 
 export interface BenchmarkContext {
-  /** As the user set them; their DATA_DIR is never written to. */
+  /** As the user set them; their DATA_DIR is never written to but for the evaluation's own sets. */
   readonly settings: Settings;
   readonly log: Log;
   /** A folder of this run alone, removed when it is over. */

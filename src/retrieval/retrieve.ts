@@ -125,6 +125,7 @@ async function denseCandidates(
   if (!narrowed) return index.search(request.vector, options.candidates);
   const allowed = await reader.labelsMatching(generation, filter);
   const wanted = Math.min(options.candidates, allowed.length);
+  if (index.searchAmong !== undefined) return index.searchAmong(request.vector, wanted, allowed);
   if (allowed.length > EXACT_FILTER_LIMIT) {
     const labels = new Set(allowed);
     const share = generation.passages / allowed.length;

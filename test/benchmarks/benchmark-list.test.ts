@@ -20,7 +20,7 @@ describe('chooseBenchmarks', () => {
         code: 'bad_call',
         message: 'There is no benchmark "speed", "size".',
         remedy: expect.stringContaining(
-          'answer, pieces, build, index, index-100k, grown-graph, start',
+          'answer, pieces, build, index, index-100k, grown-graph, pgvector, stores-agree, start',
         ) as string,
       }),
     );

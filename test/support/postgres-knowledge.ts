@@ -13,6 +13,8 @@ export interface PostgresSite extends StoreSite {
   readonly place: PostgresPlace;
   /** Of the site's own schema. */
   readonly postgres: Postgres;
+  /** Closes what was opened when the site is left. */
+  readonly closing: <T extends { close(): Promise<void> }>(opened: T) => T;
 }
 
 /** Sites that one test may have open at once: each holds connections. */
@@ -42,6 +44,7 @@ export function postgresSite(url: string): PostgresSite {
   return {
     place,
     postgres,
+    closing,
     guardsModel: true,
     openStore: () => closing(openPostgresStore(place, {})),
     openReader: () => closing(openPostgresReader(place)),

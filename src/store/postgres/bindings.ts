@@ -21,20 +21,37 @@ export interface Column {
   readonly values: readonly unknown[];
 }
 
-/** A statement that inserts many rows at once, and its values; whatever `after` says follows. */
-export function insertion(
-  table: string,
-  columns: readonly Column[],
-  after = '',
-): { readonly sql: string; readonly values: readonly unknown[] } {
+/** Many rows of one table. */
+export interface Rows {
+  readonly table: string;
+  readonly columns: readonly Column[];
+}
+
+export interface Statement {
+  readonly sql: string;
+  readonly values: readonly unknown[];
+}
+
+/** Inserts many rows at once; whatever `after` says follows. */
+export function insertion(rows: Rows, after = ''): Statement {
   const bindings = startBindings();
+  return { sql: `${insertSql(bindings, rows)} ${after}`, values: bindings.values };
+}
+
+/** Inserts rows of several tables in one statement; references between them are looked at when all are there. */
+export function insertions(tables: readonly Rows[]): Statement {
+  const bindings = startBindings();
+  const parts = tables.map((rows, i) => `given_${i} AS (${insertSql(bindings, rows)})`);
+  return { sql: `WITH ${parts.join(', ')} SELECT 1`, values: bindings.values };
+}
+
+function insertSql({ bind }: Bindings, { table, columns }: Rows): string {
   const names = columns.map(({ name }) => name).join(', ');
-  const arrays = columns.map(({ type, values }) => `${bindings.bind(values)}::${arrayOf(type)}`);
+  const arrays = columns.map(({ type, values }) => `${bind(values)}::${arrayOf(type)}`);
   // A type that has no arrays of its own travels as text.
   const given = columns.map(({ name, type }) => (isPlain(type) ? name : `${name}::${type}`));
-  const sql = `INSERT INTO ${table} (${names})
-    SELECT ${given.join(', ')} FROM unnest(${arrays.join(', ')}) AS given (${names}) ${after}`;
-  return { sql, values: bindings.values };
+  return `INSERT INTO ${table} (${names})
+    SELECT ${given.join(', ')} FROM unnest(${arrays.join(', ')}) AS given (${names})`;
 }
 
 function arrayOf(type: string): string {

@@ -13,7 +13,7 @@ import {
   packSentences,
   verified,
 } from '../vector-blobs.js';
-import { insertion } from './bindings.js';
+import { insertion, type Statement } from './bindings.js';
 import type { Postgres, Statements } from './postgres.js';
 import { vectorOf, vectorText, type SentVector } from './vector-values.js';
 
@@ -42,31 +42,24 @@ export async function insertEmbeddings(
   return rows.map(({ pk }) => pk).sort((a, b) => a - b);
 }
 
-function storing(
-  model: ModelIdentity,
-  items: readonly StorableEmbedding[],
-  after = '',
-): { readonly sql: string; readonly values: readonly unknown[] } {
-  return insertion(
-    'index_embedding',
-    [
-      { name: 'model', type: 'text', values: items.map(() => model.fingerprint) },
-      { name: 'hash', type: 'text', values: items.map(({ hash }) => hash) },
-      { name: 'passage', type: 'vector', values: items.map(({ passage }) => vectorText(passage)) },
-      { name: 'sentences', type: 'bytea', values: items.map(({ sentences }) => sentences) },
-      {
-        name: 'passage_crc',
-        type: 'bigint',
-        values: items.map(({ passage }) => checksum(encodeVector(passage))),
-      },
-      {
-        name: 'sentences_crc',
-        type: 'bigint',
-        values: items.map(({ sentences }) => checksum(sentences)),
-      },
-    ],
-    after,
-  );
+function storing(model: ModelIdentity, items: readonly StorableEmbedding[], after = ''): Statement {
+  const columns = [
+    { name: 'model', type: 'text', values: items.map(() => model.fingerprint) },
+    { name: 'hash', type: 'text', values: items.map(({ hash }) => hash) },
+    { name: 'passage', type: 'vector', values: items.map(({ passage }) => vectorText(passage)) },
+    { name: 'sentences', type: 'bytea', values: items.map(({ sentences }) => sentences) },
+    {
+      name: 'passage_crc',
+      type: 'bigint',
+      values: items.map(({ passage }) => checksum(encodeVector(passage))),
+    },
+    {
+      name: 'sentences_crc',
+      type: 'bigint',
+      values: items.map(({ sentences }) => checksum(sentences)),
+    },
+  ];
+  return insertion({ table: 'index_embedding', columns }, after);
 }
 
 interface EmbeddingRow extends SentVector {

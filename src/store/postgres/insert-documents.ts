@@ -1,12 +1,12 @@
 // New versions of documents as rows: the documents, their paragraphs, their passages and the words of these. Passages
-// whose text was embedded before find their vectors. One statement a table, however many rows.
+// whose text was embedded before find their vectors. One statement, however many rows.
 
 import { foldText } from '../../shared/fold-text.js';
 import type { DocumentVersion } from '../generation-draft.js';
 import { firstDay, lastDay } from '../partial-dates.js';
 import { passageHash, textHash } from '../passage-hash.js';
 import { spansToText } from '../rows.js';
-import { insertion, type Column } from './bindings.js';
+import { insertions, type Column } from './bindings.js';
 import type { DraftContext } from './draft-context.js';
 import { keepSignatures } from './near-copies.js';
 import { passageWords } from './passage-words.js';
@@ -49,14 +49,13 @@ async function insertSlice(
 ): Promise<void> {
   const { statements } = context;
   const documents = await number(context, fresh);
-  const insert = async (table: string, columns: readonly Column[]): Promise<void> => {
-    const { sql, values } = insertion(table, columns);
-    await statements.run(sql, values);
-  };
-  await insert('index_document', factColumns(context, entry, documents));
-  await insert('index_paragraph', paragraphColumns(context, documents));
-  await insert('index_passage', passageColumns(context, documents));
-  await insert('index_words', wordColumns(context, documents));
+  const { sql, values } = insertions([
+    { table: 'index_document', columns: factColumns(context, entry, documents) },
+    { table: 'index_paragraph', columns: paragraphColumns(context, documents) },
+    { table: 'index_passage', columns: passageColumns(context, documents) },
+    { table: 'index_words', columns: wordColumns(context, documents) },
+  ]);
+  await statements.run(sql, values);
   await linkVectors(context, documents);
   await keepSignatures(
     context,

@@ -17,6 +17,6 @@ export function openKnowledge(
     ...options,
     url,
     schema,
-    prepare: (statements) => migrate(statements, { schema, parts: [KNOWLEDGE] }),
+    prepare: (session) => migrate(session, { schema, parts: [KNOWLEDGE] }),
   });
 }
