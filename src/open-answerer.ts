@@ -119,7 +119,7 @@ function copyOf({ settings, log, hnsw, onNotice, place }: CopyOf): LocalCopy | u
 async function openCopiedIndex(
   reader: KnowledgeReader,
   generation: Generation,
-  { hnsw, settings }: Pick<OpenAnswererOptions, 'hnsw' | 'settings'>,
+  { hnsw, settings }: { readonly hnsw: CopyOf['hnsw'] | undefined; readonly settings: Settings },
 ): Promise<OpenedIndex> {
   if (generation.graph === null) {
     return { index: await openExactIndex(reader, generation), notice: null };
