@@ -61,10 +61,7 @@ async function copyUnderLock({
         now: () => new Date(),
         pause: () => setImmediate(),
       });
-      await forgetUsed(
-        files.used,
-        used.filter((name) => !report.removed.includes(name)),
-      );
+      await forgetUsed(files.used, report.inUse);
       if (report.copied.length > 0) log.info({ collections: report.copied }, 'copied');
       return report;
     } finally {

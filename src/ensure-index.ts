@@ -5,9 +5,11 @@ import { buildIndex } from './build-index.js';
 import { checkIndex, showChanges, type IndexState } from './check-index.js';
 import type { BuildProgress } from './indexing/build-report.js';
 import { summaryLine } from './indexing/build-report.js';
+import { hasLocalCopy } from './local-copy.js';
 import { modelFromSettings } from './model-from-settings.js';
 import type { Settings } from './settings.js';
 import { ReadableError } from './shared/errors.js';
+import { isStoreAway } from './shared/is-away.js';
 
 export interface EnsureOptions {
   readonly settings: Settings;
@@ -26,6 +28,17 @@ export interface EnsureOptions {
  * build throws
  */
 export async function ensureIndex(options: EnsureOptions): Promise<boolean> {
+  const { settings, say } = options;
+  try {
+    return await ensure(options);
+  } catch (error) {
+    if (!isStoreAway(error) || !hasLocalCopy(settings)) throw error;
+    say('The database is away: what this machine has a copy of is answered from that.');
+    return false;
+  }
+}
+
+async function ensure(options: EnsureOptions): Promise<boolean> {
   const { settings, say } = options;
   const state = await checkIndex(settings);
   if (state.corpusError !== null) {

@@ -6,6 +6,7 @@ import { setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Clock } from './answering/clock.js';
 import { environmentForChildren, settingsForChildren, type Settings } from './settings.js';
+import { isStoreAway } from './shared/is-away.js';
 import type { Log } from './shared/log.js';
 
 export interface KeeperProcess {
@@ -52,6 +53,8 @@ export function keepBeside(parts: KeepBesideParts): KeepBeside {
         if (isThere && isFree()) begin(parts, state, lookIn);
       },
       (error: unknown) => {
+        // That the database is away is told once, by who watches it.
+        if (isStoreAway(error)) return;
         log.error({ err: error }, 'it could not be told whether there is work for the keeper');
       },
     );

@@ -11,7 +11,7 @@ import { openUsedCollections } from './mirroring/used-collections.js';
 import type { Settings } from './settings.js';
 import { describeFailure, ReadableError } from './shared/errors.js';
 import type { Log } from './shared/log.js';
-import type { CopyStore } from './store/copy-store.js';
+import type { CopyReader, CopyStore } from './store/copy-store.js';
 import { makeFolder } from './store/make-folder.js';
 import { rememberPassages } from './store/remember-passages.js';
 import { openSqliteCopyReader, openSqliteCopyStore } from './store/sqlite/sqlite-copy-store.js';
@@ -68,7 +68,8 @@ export function openLocalCopy(options: OpenLocalCopy): LocalCopy {
   return {
     open: async () => {
       if (!existsSync(files.store) || existsSync(files.damaged)) return null;
-      const reader = openSqliteCopyReader(files.store);
+      const reader = readerIfThere(files.store);
+      if (reader === null) return null;
       if ((await reader.place()) === place) {
         return { reader: rememberPassages(reader), openIndex, onNotice };
       }
@@ -93,6 +94,16 @@ export function openLocalCopy(options: OpenLocalCopy): LocalCopy {
       log.info('the database is back: questions are answered from it');
     },
   };
+}
+
+/** Null where the copying was ended before it had made its tables. */
+function readerIfThere(path: string): CopyReader | null {
+  try {
+    return openSqliteCopyReader(path);
+  } catch (error) {
+    if (error instanceof ReadableError && error.code === 'index_missing') return null;
+    throw error;
+  }
 }
 
 /** Opens the copy for writing; one that is damaged or of another database is made anew. */

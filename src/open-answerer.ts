@@ -58,8 +58,11 @@ export async function openAnswerer(options: OpenAnswererOptions): Promise<Warmab
   const files = dataFiles(settings.dataDir);
   const stores = openStores(settings);
   const reader = await openReader(stores, hasLocalCopy(settings));
-  // Where the store has an index of its own, no graph is read but that of a local copy.
-  const hnsw = options.hnsw === undefined ? await loadHnswModule() : options.hnsw;
+  // Where the store has an index of its own, no graph is read.
+  const hnsw =
+    options.hnsw === undefined && stores.openIndex === null
+      ? await loadHnswModule()
+      : (options.hnsw ?? null);
   const onNotice =
     options.onNotice ??
     ((notice: string) => {
@@ -86,7 +89,7 @@ export async function openAnswerer(options: OpenAnswererOptions): Promise<Warmab
         ? openGraph({ reader, generation, hnsw, graphs: files.graphs })
         : { index: await stores.openIndex(generation), notice: null },
     onNotice,
-    copy: copyOf({ settings, log, hnsw, onNotice, place: stores.place }),
+    copy: copyOf({ ...options, onNotice, place: stores.place }),
   });
 }
 
@@ -105,8 +108,8 @@ async function openReader(stores: Stores, hasCopy: boolean): Promise<ReadableSto
   });
 }
 
-interface CopyOf extends Required<Pick<OpenAnswererOptions, 'settings' | 'log' | 'onNotice'>> {
-  readonly hnsw: HnswModule | null;
+interface CopyOf extends Pick<OpenAnswererOptions, 'settings' | 'log' | 'hnsw'> {
+  readonly onNotice: (notice: string) => void;
   readonly place: string;
 }
 
@@ -123,12 +126,15 @@ function copyOf({ settings, log, hnsw, onNotice, place }: CopyOf): LocalCopy | u
 async function openCopiedIndex(
   reader: KnowledgeReader,
   generation: Generation,
-  { hnsw, settings }: { readonly hnsw: HnswModule | null; readonly settings: Settings },
+  { hnsw, settings }: { readonly hnsw: CopyOf['hnsw'] | undefined; readonly settings: Settings },
 ): Promise<OpenedIndex> {
   if (generation.graph === null) {
     return { index: await openExactIndex(reader, generation), notice: null };
   }
-  return openGraph({ reader, generation, hnsw, graphs: copyFiles(settings.dataDir).graphs });
+  return openGraph({
+    ...{ reader, generation, graphs: copyFiles(settings.dataDir).graphs },
+    hnsw: hnsw === undefined ? await loadHnswModule() : hnsw,
+  });
 }
 
 /** Where an operator's calibration is left aside. */

@@ -8,6 +8,7 @@ import { sweepDrafts } from './curating/settle-draft.js';
 import { openCurating, type OpenedCurating } from './open-curating.js';
 import type { OpenMetrics } from './health/metrics.js';
 import type { Settings } from './settings.js';
+import { isStoreAway } from './shared/is-away.js';
 import type { Log } from './shared/log.js';
 
 export interface RunningCurating {
@@ -48,6 +49,7 @@ export async function runCurating(start: {
 function sweepNowAndThen({ parts }: OpenedCurating, log: Log): () => void {
   const timer = setInterval(() => {
     sweepDrafts(parts).catch((error: unknown) => {
+      if (isStoreAway(error)) return;
       log.error({ err: error }, 'drafts that nobody confirmed could not be removed');
     });
   }, SWEEP_MS);
@@ -70,6 +72,7 @@ function countNowAndThen(
         counts = next;
       },
       (error: unknown) => {
+        if (isStoreAway(error)) return;
         log.error({ err: error }, 'jobs and sources could not be counted');
       },
     );

@@ -36,7 +36,10 @@ export interface RoundParts extends CopyParts {
 export interface RoundReport {
   /** Names of collections. */
   readonly copied: readonly string[];
+  /** Gone from the other store, or used here no more. */
   readonly removed: readonly string[];
+  /** Of those that are used here, those that the other store has. */
+  readonly inUse: readonly string[];
 }
 
 /**
@@ -51,11 +54,13 @@ export async function copyRound(parts: RoundParts): Promise<RoundReport> {
   const remove = async (name: string): Promise<void> => {
     await copy.removeCollection(name);
     await sweepGraphFiles({ folder: parts.graphs, collection: name, keep: [] });
-    removed.push(name);
   };
   const isUsed = new Set(parts.used);
-  for (const name of await copy.held())
-    if (!there.has(name) || !isUsed.has(name)) await remove(name);
+  for (const name of await copy.held()) {
+    if (there.has(name) && isUsed.has(name)) continue;
+    await remove(name);
+    removed.push(name);
+  }
   const told = await copy.notes();
   const notCopied = new Map<string, NotCopied>();
   for (const name of there) if (!isUsed.has(name)) notCopied.set(name, 'not_used');
@@ -77,7 +82,7 @@ export async function copyRound(parts: RoundParts): Promise<RoundReport> {
   }
   sayWhatIsNew(parts, told, notCopied);
   await copy.setNotCopied(notCopied);
-  return { copied, removed };
+  return { copied, removed, inUse: parts.used.filter((name) => there.has(name)) };
 }
 
 function refusal(generation: Generation, room: number, limits: CopyLimits): NotCopied | null {

@@ -111,8 +111,9 @@ function editionsIn({ citations }: Answer): string[] {
   return [...new Set(citations.map(({ text }) => /edition (\d+)/.exec(text)?.[1] ?? 'none'))];
 }
 
-function withoutMarks({ corpus, timings: _, ...answer }: Answer) {
+function withoutMarks({ corpus, timings, ...answer }: Answer) {
   const { copyOf, ...rest } = corpus;
+  expect(timings.totalMs).toBeGreaterThan(0);
   return { copyOf, answer: { ...answer, corpus: rest } };
 }
 

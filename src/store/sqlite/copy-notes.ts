@@ -22,6 +22,11 @@ export function addNoteTables(database: Database): void {
   database.exec(TABLES);
 }
 
+export function hasNoteTables(database: Database): boolean {
+  const row = prepare(database, "SELECT 1 FROM sqlite_master WHERE name = 'not_copied'").get();
+  return row !== undefined;
+}
+
 /** Everything that is noted. */
 export function readNotes(database: Database): CopyNotes {
   const copied = prepare<

@@ -2,10 +2,12 @@
 // was built here. One process writes it, holding the lock of its folder; others read beside it.
 
 import type { CopyReader, CopyStore } from '../copy-store.js';
+import { ReadableError } from '../../shared/errors.js';
 import { openCopyDraft } from './copy-draft.js';
 import {
   addNoteTables,
   forgetNotes,
+  hasNoteTables,
   readNotes,
   readPlace,
   writeNotCopied,
@@ -22,9 +24,16 @@ import { isSound, replaceGraph } from './sqlite-knowledge-store.js';
 import { sweepGenerations } from './sweep-generations.js';
 import { truncateLog } from './truncate-log.js';
 
-/** Opens a copy for reading only. */
+/**
+ * Opens a copy for reading only.
+ *
+ * @throws ReadableError `index_missing` where it was only just begun
+ */
 export function openSqliteCopyReader(path: string): CopyReader {
-  return readerOf(openDatabase({ path, migrations: MIGRATIONS, readOnly: true }));
+  const database = openDatabase({ path, migrations: MIGRATIONS, readOnly: true });
+  if (hasNoteTables(database)) return readerOf(database);
+  database.close();
+  throw new ReadableError({ code: 'index_missing', text: `${path} holds no copy yet.` });
 }
 
 /** Opens a copy for writing; it is made where there is none. */
