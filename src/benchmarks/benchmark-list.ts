@@ -2,6 +2,7 @@
 
 import { ReadableError } from '../shared/errors.js';
 import { benchAnswer } from './bench-answer.js';
+import { benchAnswerers } from './bench-answerers.js';
 import { benchBuild } from './bench-build.js';
 import { benchBuildWorkers } from './bench-build-workers.js';
 import { benchDiscordBurst } from './bench-discord-burst.js';
@@ -20,6 +21,7 @@ import type { Benchmark } from './benchmark.js';
 /** All benchmarks. */
 export const BENCHMARKS: readonly Benchmark[] = [
   benchAnswer,
+  benchAnswerers,
   benchPieces,
   benchBuild,
   benchBuildWorkers,
