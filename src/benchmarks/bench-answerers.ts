@@ -8,7 +8,6 @@ import type { AnswererPool } from '../answering/answerer-pool.js';
 import { AnswerCache } from '../answering/answer-cache.js';
 import { openAnswerer } from '../open-answerer.js';
 import { openAnswererBeside } from '../open-answerer-beside.js';
-import { queueFor } from '../discord/asking/question-queue.js';
 import type { Settings } from '../settings.js';
 import { silentLog } from '../shared/log.js';
 import type { Benchmark, BenchmarkContext, Figures } from './benchmark.js';
@@ -20,6 +19,8 @@ import { loadNow } from './wait-figures.js';
 
 const ROUNDS = 4;
 const QUESTIONS_A_ROUND = 60;
+/** Of each process, as the bot asks them. */
+const AT_ONCE = 2;
 const STREAM = 600;
 /** Questions that the stream is drawn from, the n-th as often as 1/n. */
 const KNOWN = 300;
@@ -30,6 +31,7 @@ const READY_WITHIN_MS = 120_000;
 export const benchAnswerers: Benchmark = {
   name: 'answerers',
   description: 'two answering processes against one, their memory, and remembered answers',
+  slow: true,
   aims: { 'recalled.costShareOfAMiss': 'below 0.01' },
   run: async (context) => {
     const settings = await context.shippedIndex();
@@ -93,7 +95,7 @@ async function measurePools({ one, two }: Pools, { progress }: BenchmarkContext)
 async function askAll(pool: AnswererPool, questions: readonly string[]) {
   const pids = pool.health.answerers.flatMap(({ pid }) => pid ?? []);
   const before = pids.map((pid) => threadTimes(pid));
-  const queue = new PQueue({ concurrency: queueFor(pids.length).atOnce });
+  const queue = new PQueue({ concurrency: AT_ONCE * pids.length });
   const wallMs = await timed(() =>
     queue.addAll(
       questions.map((question) => async () => {

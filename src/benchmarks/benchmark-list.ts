@@ -21,10 +21,8 @@ import type { Benchmark } from './benchmark.js';
 /** All benchmarks. */
 export const BENCHMARKS: readonly Benchmark[] = [
   benchAnswer,
-  benchAnswerers,
   benchPieces,
   benchBuild,
-  benchBuildWorkers,
   benchIndex,
   benchIndex100k,
   benchGrownGraph,
@@ -35,6 +33,8 @@ export const BENCHMARKS: readonly Benchmark[] = [
   benchDiscordSteady,
   benchDiscordBurst,
   benchDiscordMemory,
+  benchAnswerers,
+  benchBuildWorkers,
 ];
 
 /**
