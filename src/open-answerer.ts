@@ -72,10 +72,9 @@ export async function openAnswerer(options: OpenAnswererOptions): Promise<Warmab
     options.calibrations === null ? AS_SHIPPED : readCalibrations(files.confidence);
   if (calibrations.notice !== null) onNotice(calibrations.notice);
   const remembering = rememberPassages(reader);
-  const load = options.loadEmbedder ?? (() => loadQueryEmbedder(settings));
   return openInProcessAnswerer({
     reader: remembering,
-    loadEmbedder: async () => (cache === undefined ? load() : rememberQueries(await load())),
+    loadEmbedder: () => loadRemembering(options),
     cache,
     onRemoved: () => {
       remembering.forget();
@@ -139,6 +138,15 @@ async function openCopiedIndex(
 
 /** Where an operator's calibration is left aside. */
 const AS_SHIPPED: StoredCalibrations = { collections: {}, notice: null };
+
+/** The model, with a memory of questions where answers are remembered. */
+async function loadRemembering(options: OpenAnswererOptions): Promise<Embedder> {
+  const { settings, cache, loadEmbedder } = options;
+  const embedder = await (loadEmbedder === undefined
+    ? loadQueryEmbedder(settings)
+    : loadEmbedder());
+  return cache === undefined ? embedder : rememberQueries(embedder);
+}
 
 /** Loads the model that the settings name, for questions. */
 export async function loadQueryEmbedder(settings: Settings): Promise<Embedder> {

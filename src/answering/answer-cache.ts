@@ -14,8 +14,8 @@ export interface CacheLimits {
 }
 
 /**
- * A full answer with its sources is about 60 kB, so memory is the bound (DECISIONS.md). An hour, because a question is
- * somebody's words although nobody's name is with it.
+ * A full answer with its sources is about 75 kB, so memory is the bound, at some 430 of them; only short ones reach the
+ * other (DECISIONS.md). An hour, because a question is somebody's words although nobody's name is with it.
  */
 export const CACHE_LIMITS: CacheLimits = {
   entries: 2_000,

@@ -2,7 +2,7 @@
 
 import { MOST_ANSWERERS } from './answerer-pool.js';
 
-/** Megabytes that one process is reckoned with: its model, its index and room to search (DECISIONS.md). */
+/** Megabytes that one process is reckoned with: 186 of its own over a small index, and room for a large one (DECISIONS.md). */
 const MEGABYTES_EACH = 400;
 
 /** Share of the memory that answering may take: files in the cache of the system, builds and Discord need the rest. */

@@ -50,7 +50,6 @@ import { own, ownAnswer, recallAnswer, same, type Recallable } from './recall-an
 import { rankSentences } from './rank-sentences.js';
 import { chooseNames } from './suggest.js';
 import { sentencesWanted, summarizeFound, summarizeOne, SUMMARY_PASSAGES } from './summarize.js';
-import { warmWords } from './warm-words.js';
 
 export interface AnswererParts extends CorpusParts {
   readonly reader: KnowledgeReader & { close(): Promise<void> };
@@ -112,7 +111,6 @@ class InProcessAnswerer implements WarmableAnswerer {
   async warm(): Promise<void> {
     await this.#corpora.use(DEFAULT_COLLECTION, async (corpus) => {
       await Promise.all([this.#embedder.embedderFor(corpus.generation), corpus.wholeLexicon()]);
-      await warmWords(corpus, await corpus.wholeLexicon());
     });
   }
 

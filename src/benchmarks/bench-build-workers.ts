@@ -24,6 +24,7 @@ const BUILDS = 3;
 export const benchBuildWorkers: Benchmark = {
   name: 'build-workers',
   description: 'a build with one worker thread against two, in turn',
+  slow: true,
   aims: {
     'embedding.timesOnFreeCores': 'at least 1.7',
     'embedding.timesOnTheWall': 'at least 1.7 where two cores are free',

@@ -2,6 +2,7 @@
 
 import { ReadableError } from '../shared/errors.js';
 import { benchAnswer } from './bench-answer.js';
+import { benchAnswerers } from './bench-answerers.js';
 import { benchBuild } from './bench-build.js';
 import { benchBuildWorkers } from './bench-build-workers.js';
 import { benchDiscordBurst } from './bench-discord-burst.js';
@@ -26,7 +27,6 @@ export const BENCHMARKS: readonly Benchmark[] = [
   benchAnswer,
   benchPieces,
   benchBuild,
-  benchBuildWorkers,
   benchIndex,
   benchIndex100k,
   benchGrownGraph,
@@ -43,6 +43,8 @@ export const BENCHMARKS: readonly Benchmark[] = [
   benchScale,
   benchLangchain,
   benchLangchainTexts,
+  benchAnswerers,
+  benchBuildWorkers,
 ];
 
 /**
