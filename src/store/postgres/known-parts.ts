@@ -8,11 +8,4 @@ import { PLACES } from './postgres-places.js';
 import { SOURCES } from './source-schema.js';
 import { STATE } from './state-schema.js';
 
-export const KNOWN_PARTS: readonly Part[] = [
-  KNOWLEDGE,
-  SOURCES,
-  STATE,
-  JOBS,
-  COORDINATION,
-  PLACES,
-];
+export const KNOWN_PARTS: readonly Part[] = [KNOWLEDGE, SOURCES, STATE, JOBS, COORDINATION, PLACES];
