@@ -118,6 +118,15 @@ function leasesOf(
       const sql = 'DELETE FROM lease WHERE name = $1 AND fence = $2';
       await postgres.run(sql, [lookupKey(name), fence], { repeat: true });
     },
+    ...readLeases(postgres, now),
+  };
+}
+
+function readLeases(
+  postgres: Postgres,
+  now: () => Moment,
+): Pick<PostgresCoordination, 'held' | 'holderOf'> {
+  return {
     held: async (prefix) => {
       const sql = `SELECT name FROM lease WHERE starts_with(name, $2) AND until > ${NOW} ORDER BY name`;
       const rows = await postgres.rows<{ name: string }>(sql, [now(), prefix]);

@@ -68,6 +68,8 @@ const bot = await openBot({
   onFatal: (error) => say(`fatal: ${error.message}`),
   tuning: {
     limits: { person: NO_LIMIT, channel: NO_LIMIT, guild: NO_LIMIT },
+    // What is found is known, so what takes time is the database: more of it at once.
+    queue: { atOnce: 8, mostWaiting: 3_000, firstGuessMs: 60 },
     // A machine that runs tests has no hurry.
     delivery: { ackMs: 50_000, ackAttemptMs: 20_000 },
   },
