@@ -7,7 +7,6 @@ import { LEXICON_PASSAGES, readLexicon, type Lexicon } from '../understanding/le
 import type { VectorIndex } from '../vector-index/vector-index.js';
 import type { CopyMark, CorpusSummary } from './answer.js';
 import { namesOf, type Names } from './suggest.js';
-import { warmWords } from './warm-words.js';
 
 export interface OpenedIndex {
   readonly index: VectorIndex;
@@ -93,13 +92,13 @@ function lexiconsOf(
 
 /**
  * Makes sure that a generation can be searched before it takes the place of one that can: its index finds
- * something, and what it finds can be read. Its words are read as well, the common ones where they stand, so that no question waits for them.
+ * something, and what it finds can be read. Its words are read as well, so that no question waits for them.
  *
  * @throws Error where it cannot
  */
 export async function proveCorpus(corpus: OpenCorpus): Promise<void> {
   const { reader, generation, index } = corpus;
-  await warmWords(corpus, await corpus.wholeLexicon());
+  await corpus.wholeLexicon();
   if (generation.passages === 0) return;
   const [match] = await index.search(generation.canary, 1);
   const [passage] = match === undefined ? [] : await reader.passages([match.label]);

@@ -27,6 +27,8 @@ export interface Ears {
   readonly inFlight: number;
 }
 
+type Start = (bot: BotParts) => Promise<void>;
+
 /** What tells events apart. */
 export interface Hearing {
   /** What this process has seen: asked first, because it costs nothing. */
@@ -38,18 +40,20 @@ export interface Hearing {
 /** Listens to a client. */
 export function listen(client: Client, bot: BotParts, hearing: Hearing): Ears {
   const work = trackWork(bot, hearing.seen);
-  const ours = async (id: string, shard: number, start: () => Promise<void>): Promise<void> => {
-    if (await hearing.claims.isOurs(id, shard)) await start();
+  const ours = async (id: string, shard: number, start: Start): Promise<void> => {
+    // What came before the end was near is answered, also where claiming it took until then.
+    const isLate = bot.isStopping();
+    if (await hearing.claims.isOurs(id, shard)) await start({ ...bot, isStopping: () => isLate });
   };
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (data: APIInteraction, shard: number) => {
     work.take(() => {
       const read = readInteraction(data, Date.now());
       if (read === null) return null;
-      const start = (): Promise<void> => handle(read, bot);
+      const start: Start = (parts) => handle(read, parts);
       // What is suggested while somebody types keeps nothing: of two that answer, Discord takes the first.
       return {
         id: data.id,
-        start: read.kind === 'typing' ? start : () => ours(data.id, shard, start),
+        start: read.kind === 'typing' ? () => start(bot) : () => ours(data.id, shard, start),
       };
     });
   });
@@ -60,7 +64,7 @@ export function listen(client: Client, bot: BotParts, hearing: Hearing): Ears {
         const botId = client.user?.id;
         const message = botId === undefined ? null : readMessage(data, botId);
         if (message === null) return null;
-        const start = (): Promise<void> => onMessage(inThread(message, client), bot);
+        const start: Start = (parts) => onMessage(inThread(message, client), parts);
         return { id: data.id, start: () => ours(data.id, shard, start) };
       });
     },

@@ -17,15 +17,16 @@ export interface SteadyCoordinationParts {
   readonly onLocal?: () => void;
   /** Milliseconds of a clock that never jumps. */
   readonly now?: () => number;
-  /** Milliseconds that a call may wait; 250 unless given. */
+  /** Milliseconds that a call may wait; 1,000 unless given. */
   readonly patienceMs?: number;
 }
 
 /**
- * Milliseconds; a tenth of the time that an acknowledgement has, and a hundred times what the database takes. Whoever
- * asks after it was found away waits for nothing.
+ * Milliseconds; what is left of the 2,500 of an acknowledgement suffices for it, and a burst on a machine that does other
+ * things waits some hundreds for the database without its being away. Whoever asks after it was found away waits for
+ * nothing.
  */
-const PATIENCE_MS = 250;
+const PATIENCE_MS = 1_000;
 
 /** Milliseconds between two looks whether it is back. */
 const AGAIN_MS = 2_000;

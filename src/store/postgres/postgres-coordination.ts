@@ -42,6 +42,12 @@ export const COORDINATION: Part = {
 
 const NOW = moment('$1');
 
+/**
+ * Makes the statement it stands in not wait for the disk. A server that crashes may forget the last moment of what was
+ * said or taken, which costs one repetition; leases are waited for.
+ */
+const QUICKLY = "set_config('synchronous_commit', 'off', true)";
+
 /** Opens it; the first call connects, and makes the tables where they are missing. */
 export function openPostgresCoordination(
   options: PostgresCoordinationOptions,
@@ -57,14 +63,16 @@ export function openPostgresCoordination(
     take: (key, allowance) => take(postgres, { key, allowance, now: now() }),
     giveBack: async (key, allowance) => {
       await postgres.run(
-        `UPDATE allowance SET taken = taken - 1 WHERE key = $2 AND taken > 0 AND until > ${NOW}`,
+        `UPDATE allowance SET taken = taken - 1 WHERE key = $2 AND taken > 0 AND until > ${NOW}
+         RETURNING ${QUICKLY}`,
         [now(), keyOf(key, allowance)],
       );
     },
     once: async (key, rememberMs) => {
       const written = await postgres.run(
         `INSERT INTO said (key, until) VALUES ($2, ${NOW} + $3)
-         ON CONFLICT (key) DO UPDATE SET until = excluded.until WHERE said.until <= ${NOW}`,
+         ON CONFLICT (key) DO UPDATE SET until = excluded.until WHERE said.until <= ${NOW}
+         RETURNING ${QUICKLY}`,
         [now(), lookupKey(key), rememberMs],
       );
       return written > 0;
@@ -159,7 +167,8 @@ async function take(postgres: Postgres, { key, allowance, now }: Taking): Promis
        RETURNING 1
      )
      SELECT EXISTS (SELECT 1 FROM granted) AS ok,
-       coalesce((SELECT until FROM allowance WHERE key = $2) - ${NOW}, $4::bigint)::float8 AS wait`,
+       coalesce((SELECT until FROM allowance WHERE key = $2) - ${NOW}, $4::bigint)::float8 AS wait,
+       ${QUICKLY}`,
     [now, keyOf(key, allowance), points, windowMs],
   );
   if (row?.ok === true) return { ok: true };
