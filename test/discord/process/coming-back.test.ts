@@ -32,12 +32,12 @@ interface Site {
   readonly metric: (name: string) => Promise<number>;
 }
 
-async function open(): Promise<Site> {
+async function open(more: Readonly<Record<string, string>> = {}): Promise<Site> {
   const discord = await startDiscordServer();
   onTestFinished(() => discord.stop());
   const port = await freePort();
   const folders = copyOfFolders();
-  const settings = { HTTP_PORT: String(port) };
+  const settings = { HTTP_PORT: String(port), ...more };
   const begin = () => startOnline({ discord, ...folders, settings });
   const get = (path: string) => fetch(`http://127.0.0.1:${port}${path}`);
   return {
@@ -99,7 +99,7 @@ describe.skipIf(!canStart)('the program', { timeout: 60_000 }, () => {
   });
 
   it.skipIf(!hasProc)('says once that searching is down, and once that it is back', async () => {
-    const { discord, asker, bot, readiness } = await open();
+    const { discord, asker, bot, readiness } = await open({ ANSWERERS: '1' });
     let child = 0;
     for (let n = 0; n < 3; n += 1) {
       child = await answeringChild(bot.pid, child);
