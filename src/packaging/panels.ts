@@ -143,6 +143,18 @@ const DISCORD: Row = {
       bad: 500,
       curves: [increase('verbatim_gateway_identifies_total')],
     },
+    {
+      title: 'Gateway: sessions left today',
+      hint: 'As Discord counts them, over all processes of a token. At none, whoever restarts is not heard until tomorrow.',
+      unit: 'short',
+      curves: [of('verbatim_gateway_sessions_left')],
+    },
+    {
+      title: 'Gateway: shards that hear',
+      hint: '0 is a shard whose servers get no answer from this process; it ends by itself where that does not heal.',
+      unit: 'short',
+      curves: [of('verbatim_gateway_shard_ready', 'shard {{shard}}, {{instance}}')],
+    },
   ],
 };
 
@@ -158,6 +170,15 @@ const SEARCHING: Row = {
       curves: [increase('verbatim_answerer_restarts_total')],
     },
     {
+      title: 'Answering processes',
+      hint: 'ready is 1 where one takes questions. Many in flight in all of them: ANSWERERS may be higher, or the machine larger.',
+      unit: 'short',
+      curves: [
+        of('verbatim_answerer_ready', 'ready, {{answerer}}, {{instance}}'),
+        of('verbatim_answerer_in_flight', 'in flight, {{answerer}}, {{instance}}'),
+      ],
+    },
+    {
       title: 'Index built',
       hint: 'Of the collection "default". It stays as it is while no document changes.',
       unit: 'dateTimeFromNow',
@@ -167,6 +188,30 @@ const SEARCHING: Row = {
           query: `(verbatim_index_built_timestamp_seconds${BY} > 0) * 1000`,
           legend: '{{instance}}',
         },
+      ],
+    },
+  ],
+};
+
+const SHARED: Row = {
+  title: 'Is it the database?',
+  panels: [
+    {
+      title: 'Database away',
+      hint: '1: answers come from the copies here, nothing is kept, and each process decides limits alone.',
+      unit: 'short',
+      curves: [
+        of('verbatim_database_away', 'stores, {{instance}}'),
+        of('verbatim_coordination_away', 'agreement, {{instance}}'),
+      ],
+    },
+    {
+      title: 'Decided alone, taken elsewhere',
+      hint: 'alone: limits and repetitions without the database. elsewhere: two processes hear the same shard, usual during an exchange.',
+      unit: 'reqps',
+      curves: [
+        { ...rate('verbatim_coordination_alone_total'), legend: 'alone' },
+        { ...rate('verbatim_events_taken_elsewhere_total'), legend: 'elsewhere' },
       ],
     },
   ],
@@ -187,7 +232,7 @@ const MACHINE: Row = {
     },
     {
       title: 'Memory',
-      hint: 'Of the Discord process; the answering process and builds are beside it, in the numbers of the container or unit.',
+      hint: 'Of the Discord process; the answering processes and builds are beside it, in the numbers of the container or unit.',
       unit: 'bytes',
       curves: [
         of('process_resident_memory_bytes', 'resident, {{instance}}'),
@@ -252,4 +297,4 @@ const CORPUS: Row = {
   ],
 };
 
-export const ROWS: readonly Row[] = [ANSWERS, DISCORD, SEARCHING, MACHINE, CORPUS];
+export const ROWS: readonly Row[] = [ANSWERS, DISCORD, SEARCHING, SHARED, MACHINE, CORPUS];
