@@ -5,7 +5,7 @@ import { buildIndex } from './build-index.js';
 import { checkIndex, showChanges, type IndexState } from './check-index.js';
 import type { BuildProgress } from './indexing/build-report.js';
 import { summaryLine } from './indexing/build-report.js';
-import { hasLocalCopy } from './local-copy.js';
+import { canBeginWithout } from './local-copy.js';
 import { modelFromSettings } from './model-from-settings.js';
 import type { Settings } from './settings.js';
 import { ReadableError } from './shared/errors.js';
@@ -32,7 +32,7 @@ export async function ensureIndex(options: EnsureOptions): Promise<boolean> {
   try {
     return await ensure(options);
   } catch (error) {
-    if (!isStoreAway(error) || !hasLocalCopy(settings)) throw error;
+    if (!isStoreAway(error) || !canBeginWithout(settings)) throw error;
     say('The database is away: what this machine has a copy of is answered from that.');
     return false;
   }

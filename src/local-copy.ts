@@ -60,6 +60,13 @@ export function hasLocalCopy({
   return databaseUrl !== null && localCopy;
 }
 
+/** Whether there is something to begin with while the database is away. */
+export function canBeginWithout(
+  settings: Pick<Settings, 'databaseUrl' | 'localCopy' | 'dataDir'>,
+): boolean {
+  return hasLocalCopy(settings) && existsSync(copyFiles(settings.dataDir).store);
+}
+
 /** The copy for whoever answers; nothing is opened before the database is away. */
 export function openLocalCopy(options: OpenLocalCopy): LocalCopy {
   const { dataDir, place, log, openIndex, onNotice } = options;

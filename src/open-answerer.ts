@@ -10,7 +10,7 @@ import type { Embedder } from './embeddings/embedder.js';
 import { rememberQueries } from './embeddings/remember-queries.js';
 import type { TopicCounts } from './timelines/timeline.js';
 import { loadModel } from './embeddings/transformers-model.js';
-import { copyFiles, hasLocalCopy, openLocalCopy } from './local-copy.js';
+import { canBeginWithout, copyFiles, hasLocalCopy, openLocalCopy } from './local-copy.js';
 import { modelFromSettings } from './model-from-settings.js';
 import { openExactIndex, openGraph } from './open-graph.js';
 import { openStores } from './open-stores.js';
@@ -57,7 +57,7 @@ export async function openAnswerer(options: OpenAnswererOptions): Promise<Warmab
   const { settings, log, cache } = options;
   const files = dataFiles(settings.dataDir);
   const stores = openStores(settings);
-  const reader = await openReader(stores, hasLocalCopy(settings));
+  const reader = await openReader(stores, canBeginWithout(settings));
   // Where the store has an index of its own, no graph is read.
   const hnsw =
     options.hnsw === undefined && stores.openIndex === null

@@ -20,7 +20,7 @@ import type { HnswModule } from '../vector-index/hnsw-module.js';
 export const BATCH = 200;
 
 /** Up to so many passages every vector is compared, which takes 10 to 16 ms and needs no graph (DECISIONS.md). */
-export const MOST_EXACT = 10_000;
+const MOST_EXACT = 10_000;
 
 export interface CopyParts {
   /** The store that is copied. */
@@ -29,6 +29,8 @@ export interface CopyParts {
   /** Null where graphs cannot be built; exact search serves. */
   readonly hnsw: HnswModule | null;
   readonly graphs: string;
+  /** Passages from which a graph is worth it; `MOST_EXACT` unless given. */
+  readonly mostExact?: number;
   /** Lets others in between two pieces. */
   readonly pause: () => Promise<void>;
 }
@@ -170,10 +172,10 @@ async function copyPairs({ reader, generation, draft, pause }: Copying): Promise
 
 /** A graph where there are too many vectors to compare all of them; it grows from the one before. */
 async function graphOf(
-  { hnsw, graphs, generation, draft }: Copying,
+  { hnsw, graphs, generation, draft, mostExact = MOST_EXACT }: Copying,
   before: Generation | null,
 ): Promise<GraphManifest | null> {
-  if (generation.passages <= MOST_EXACT) return null;
+  if (generation.passages <= mostExact) return null;
   const from = before?.model.fingerprint === generation.model.fingerprint ? before.graph : null;
   return writeGraph({
     hnsw,

@@ -9,10 +9,10 @@ import { sweepGraphFiles } from '../vector-index/graph-files.js';
 import { comparePast } from './compare-past.js';
 import { copyGeneration, type CopyParts } from './copy-generation.js';
 
-/** A passage takes about 6 KB of the disk with its vectors and words (DECISIONS.md): 600 MB a collection. */
+/** A passage takes 10 KB of the disk with its vectors, words and graph (DECISIONS.md): 1 GB a collection. */
 const MOST_PASSAGES = 100_000;
-/** In sum, so many collections of that size as there may be: 1.8 GB. */
-const MOST_PASSAGES_IN_ALL = 300_000;
+/** In sum: 2 GB. */
+const MOST_PASSAGES_IN_ALL = 200_000;
 
 /** Milliseconds between two looks at past versions where nothing was published. */
 const PAST_EVERY_MS = 60 * 60_000;

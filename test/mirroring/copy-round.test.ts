@@ -1,8 +1,12 @@
 // The copy of a store that stands for a database: what is in it afterwards, what was read for it, and what is gone.
 
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Generation, KnowledgeReader } from '../../src/store/knowledge-store.js';
+import { openHnswIndex } from '../../src/vector-index/hnsw-index.js';
 import { copySite, stands, storyOf, type CopySite } from '../support/copy-site.js';
+import { hnsw, requireHnsw } from '../support/graphs.js';
 import { publish } from '../support/published.js';
 
 /** Everything that a search may read of a collection's current generation. */
@@ -199,6 +203,36 @@ describe('copyRound', () => {
     await site.round({ now: () => new Date('2024-05-01T14:00:00.000Z') });
     expect(stands('quetzalroad', site.folder)).toBe(false);
   });
+
+  it.skipIf(hnsw === null)(
+    'has a graph where there are too many vectors to compare, and lets it grow',
+    async () => {
+      const site = copySite();
+      const parts = { hnsw, mostExact: 10 };
+      await publish(site.database, {
+        put: ['anna', 'bert', 'carl', 'dora'].map((one) => storyOf(one)),
+      });
+      await site.round(parts);
+      await publish(site.database, { put: [storyOf('emma')] });
+      await site.round(parts);
+      const generation = await site.look((copy) => copy.current('default'));
+      const graph = generation?.graph ?? null;
+      if (generation === null || graph === null) throw new Error('there is no graph');
+      const path = join(site.folder, 'graphs', graph.file);
+      const index = await openHnswIndex(requireHnsw(), path, graph);
+      const labels = await site.database.labelsMatching(generation, {});
+      for (const { label, vector } of await site.database.vectors(labels)) {
+        expect((await index.search(vector, 1))[0]?.label).toBe(label);
+      }
+      await index.close();
+      expect(index.count).toBe(labels.length);
+      // The graph of the generation before serves who is still on it.
+      expect(readdirSync(join(site.folder, 'graphs'))).toHaveLength(2);
+      await site.database.removeCollection('default');
+      await site.round(parts);
+      expect(readdirSync(join(site.folder, 'graphs'))).toEqual([]);
+    },
+  );
 
   it('copies anew where the store was set back or is another one', async () => {
     const site = copySite();
