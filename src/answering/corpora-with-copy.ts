@@ -60,7 +60,11 @@ class CorporaWithCopy implements Corpora {
     this.#local = local;
     const { clock = machineClock } = local;
     this.#breaker = new Breaker({
-      probe: () => shared.reader.collections(),
+      // Whatever it says, such as that nothing was ever built in it, it is there.
+      probe: () =>
+        shared.reader.collections().catch((error: unknown) => {
+          if (isStoreAway(error)) throw error;
+        }),
       after: (milliseconds, call) => clock.after(milliseconds, call),
       onAway: local.onAway,
       onBack: () => {

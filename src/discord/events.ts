@@ -13,6 +13,7 @@ import { GRACE_MS } from '../curating/departures.js';
 import { errorReply } from '../replies/error-reply.js';
 import type { BotParts } from './bot-parts.js';
 import type { SeenIds } from './delivery/seen-ids.js';
+import { openGuildMoves } from './guild-moves.js';
 import { onCommand, onTyping } from './on-command.js';
 import { onMessage, type ReceivedMessage } from './on-message.js';
 import { onPress } from './on-press.js';
@@ -75,16 +76,21 @@ export function listen(client: Client, bot: BotParts, hearing: Hearing): Ears {
 
 /** Every process that hears it does the same, and it comes to the same. */
 function listenForGuilds(client: Client, bot: BotParts, work: Work): void {
+  const moves = openGuildMoves({
+    carryOut: (guild, move) => (move === 'left' ? forgetGuild : welcomeBack)(guild, bot),
+    isStopping: bot.isStopping,
+    log: bot.log,
+  });
   client.ws.on(GatewayDispatchEvents.GuildDelete, (data: GatewayGuildDeleteDispatchData) => {
     work.take(() => {
       if (data.unavailable === true) return null;
-      return { id: `left-${data.id}-${Date.now()}`, start: () => forgetGuild(data.id, bot) };
+      return { id: `left-${data.id}-${Date.now()}`, start: () => moves.note(data.id, 'left') };
     });
   });
   client.ws.on(GatewayDispatchEvents.GuildCreate, (data: GatewayGuildCreateDispatchData) => {
     work.take(() => {
       const id = `came-${data.id}-${Date.now()}`;
-      return bot.curating === null ? null : { id, start: () => welcomeBack(data.id, bot) };
+      return bot.curating === null ? null : { id, start: () => moves.note(data.id, 'came') };
     });
   });
 }

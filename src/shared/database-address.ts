@@ -19,6 +19,8 @@ export const SCHEMA_NAME = /^[a-z_][a-z\d_]{0,62}$/;
 /** More hosts than this are a slip. */
 const MOST_HOSTS = 10;
 
+const UNESCAPED = 'must write "/", "?", "#" and "@" in a password as %2F, %3F, %23 and %40';
+
 const SSL_MODES = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify'];
 
 /** Without `uselibpqcompat` the driver checks the certificate in these three as in `verify-full`, and warns of it. */
@@ -37,6 +39,8 @@ export function readDatabaseAddress(text: string): ReadAddress {
   const account = authority.slice(0, at + 1);
   const hosts = authority.slice(at + 1).split(',');
   if (hosts.length > MOST_HOSTS) return { problem: `must name ${MOST_HOSTS} hosts at most` };
+  // A password with one of these ends early, and what follows would be taken for what may be shown.
+  if ((path + query).includes('@') || path.slice(1).includes('/')) return { problem: UNESCAPED };
   const parameters = new URLSearchParams(query);
   const problem = problemOf(parameters);
   if (problem !== null) return { problem };

@@ -261,6 +261,23 @@ describe('an answerer with a local copy', () => {
     expect(editionsIn(await answerer.answer(QUESTION))).toEqual(['2']);
   });
 
+  it('says what a database that is back says, also where nothing was ever built in it', async () => {
+    const site = copySite();
+    const late = lateReader(() =>
+      site.switched.isOn ? Promise.resolve(null) : Promise.reject(databaseAway()),
+    );
+    site.switched.isOn = false;
+    const { answerer, clock, told } = answering(site, rememberPassages(late));
+    await failureOf(() => answerer.answer(QUESTION));
+    site.switched.isOn = true;
+    clock.advance(500);
+    await settled();
+    expect(told).toEqual(['away', 'back']);
+    expect(await failureOf(() => answerer.answer(QUESTION))).toMatchObject({
+      code: 'index_missing',
+    });
+  });
+
   it('does not answer from a copy that is damaged, and has it made anew', async () => {
     const site = copySite();
     await publishNumbered(site, 1);

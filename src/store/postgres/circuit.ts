@@ -13,6 +13,8 @@ export interface Circuit {
   enter(): void;
   connected(): void;
   failed(error: unknown): void;
+  /** Whoever was let in found out nothing; the next caller tries in its place. */
+  undecided(): void;
 }
 
 interface Away {
@@ -36,6 +38,9 @@ export function openCircuit(now: () => number = () => performance.now()): Circui
     },
     failed: (error) => {
       away = { error, until: now() + PAUSE_MS };
+      isProbing = false;
+    },
+    undecided: () => {
       isProbing = false;
     },
   };

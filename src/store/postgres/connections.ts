@@ -134,7 +134,10 @@ async function throughCircuit<T>(
     circuit.connected();
     return lent;
   } catch (error) {
-    if (error instanceof Busy) throw unavailable('all our connections are in use', error);
+    if (error instanceof Busy) {
+      if (!hasIdle) circuit.undecided();
+      throw unavailable('all our connections are in use', error);
+    }
     circuit.failed(error);
     throw error;
   }

@@ -168,8 +168,9 @@ function statementsOver(query: Query): Statements {
 }
 
 async function inTransaction<T>(query: Query, begin: string, work: () => Promise<T>): Promise<T> {
-  await query(begin);
   try {
+    // In here as well: what it says after BEGIN may fail, and then the transaction has begun.
+    await query(begin);
     const result = await work();
     await query('COMMIT');
     return result;

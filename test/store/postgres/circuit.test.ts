@@ -28,4 +28,17 @@ describe('openCircuit', () => {
     circuit.enter();
     circuit.enter();
   });
+
+  it('lets the next one try where who was let in found out nothing', () => {
+    let now = 0;
+    const circuit = openCircuit(() => now);
+    circuit.failed(new Error('refused'));
+    now = 1_000;
+    circuit.enter();
+    circuit.undecided();
+    circuit.enter();
+    expect(() => {
+      circuit.enter();
+    }).toThrow('refused');
+  });
 });
