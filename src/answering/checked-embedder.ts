@@ -22,6 +22,13 @@ export class CheckedEmbedder {
     this.#load = load;
   }
 
+  /** Begins to load the model while something else is waited for; who needs it hears of a failure. */
+  begin(): void {
+    if (this.#isClosed) return;
+    this.#embedder ??= this.#load();
+    this.#embedder.catch(() => undefined);
+  }
+
   /** @throws ReadableError `index_incompatible` where the index was built with another model */
   async embedderFor(generation: Generation): Promise<Embedder> {
     const embedder = await this.#loaded();

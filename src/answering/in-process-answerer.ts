@@ -267,6 +267,7 @@ class InProcessAnswerer implements WarmableAnswerer {
     make: (found: FoundPassages) => T | Promise<T>,
   ): Promise<T> {
     const read = readRequest(request);
+    this.#embedder.begin();
     return this.#corpora.use(read.scope, (corpus) =>
       recallAnswer(this.#cache, { ...how, corpus, read }, async () =>
         make(await this.#find(corpus, read, how)),

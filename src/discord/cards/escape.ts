@@ -11,8 +11,8 @@ const ESCAPED = new RegExp(
     // The address of a link whose label was written before.
     '(?<=\\])\\(',
     // Lists and small print at the start of a line.
-    '[-+](?<=^[^\\S\\n]{0,20}.)',
-    '[.)](?<=^[^\\S\\n]{0,20}\\d{1,9}.)(?!\\d)',
+    '[-+](?<=^[^\\S\\n]*.)',
+    '[.)](?<=^[^\\S\\n]*\\d{1,9}.)(?!\\d)',
     // Addresses that Discord would link by itself.
     ':(?=//)',
     // :names: that Discord would show as emoji.

@@ -49,6 +49,12 @@ describe('escapeText', () => {
     );
   });
 
+  it('escapes a list however far it is set in', () => {
+    const space = ' '.repeat(120);
+    expect(escapeText(`${space}- one`)).toBe(`${space}\\- one`);
+    expect(escapeText(`${space}1. one`)).toBe(`${space}1\\. one`);
+  });
+
   it('leaves nothing that formats, links or lists', () => {
     fc.assert(
       fc.property(hostileText, (text) => {
