@@ -65,8 +65,9 @@ export function runAsk(
   return runNode([script, question], {
     CORPUS_DIR: settings.corpusDir,
     DATA_DIR: settings.dataDir,
-    // What is measured is below DATA_DIR, whatever .env says.
-    DATABASE_URL: '',
+    // What is measured is what the settings name, whatever .env says.
+    DATABASE_URL: settings.databaseUrl ?? '',
+    LOCAL_COPY: settings.localCopy ? 'on' : 'off',
     EMBEDDING_MODEL: model.folder,
     EMBEDDING_POOLING: model.recipe.pooling,
     EMBEDDING_QUERY_PREFIX: model.recipe.queryPrefix,

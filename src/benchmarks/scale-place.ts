@@ -6,6 +6,8 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dataFiles } from '../data-files.js';
 import type { Settings } from '../settings.js';
+import { openPostgres } from '../store/postgres/postgres.js';
+import { openPostgresStores } from '../store/postgres/postgres-stores.js';
 import { openSqliteStores } from '../store/sqlite/sqlite-stores.js';
 import type { Stores } from '../store/stores.js';
 
@@ -28,7 +30,48 @@ const SCALE_VERSION = 1;
 
 /** The kinds of stores that the settings allow to be measured. */
 export function scaleSides(settings: Settings): readonly ScaleSide[] {
-  return [embeddedSide(settings)];
+  const { databaseUrl } = settings;
+  const embedded = embeddedSide({ ...settings, databaseUrl: null });
+  return databaseUrl === null ? [embedded] : [embedded, sharedSide(settings, databaseUrl)];
+}
+
+/** A schema of its own for each size, which stays; a column of figures, not a test: nothing else may be in it. */
+function sharedSide(settings: Settings, databaseUrl: string): ScaleSide {
+  return {
+    name: 'postgresql',
+    at: (passages) => {
+      const schema = `verbatim_scale_${passages}_v${SCALE_VERSION}`;
+      const url = withSchema(databaseUrl, schema);
+      const stores = openPostgresStores({ url });
+      const dataDir = join(settings.dataDir, 'scale', `${passages}-v${SCALE_VERSION}-shared`);
+      return {
+        openStore: (options) => stores.openStore(options),
+        openReader: () => stores.openReader(),
+        openIndex: stores.openIndex,
+        settings: { ...settings, dataDir, databaseUrl: url, localCopy: false },
+        bytes: () => bytesOfSchema(databaseUrl, schema),
+      };
+    },
+  };
+}
+
+function withSchema(databaseUrl: string, schema: string): string {
+  return `${databaseUrl}${databaseUrl.includes('?') ? '&' : '?'}schema=${schema}`;
+}
+
+async function bytesOfSchema(url: string, schema: string): Promise<Record<string, number>> {
+  const postgres = openPostgres({ url });
+  try {
+    const [row] = await postgres.rows<{ store: string }>(
+      `SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0) AS store
+       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+       WHERE n.nspname = $1 AND c.relkind = 'r'`,
+      [schema],
+    );
+    return { store: Number(row?.store ?? 0) };
+  } finally {
+    await postgres.close();
+  }
 }
 
 function embeddedSide(settings: Settings): ScaleSide {
