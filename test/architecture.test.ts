@@ -54,7 +54,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   picocolors: /^src\/console\//,
   'node:readline': /^src\/console\//,
   pino: /^src\/shared\/log\.ts$/,
-  'prom-client': /^src\/health\/[\w-]*metrics\.ts$/,
+  'prom-client': /^src\/health\/[\w-]*(?:metrics|gauges)\.ts$/,
   '@resvg/resvg-js': /^src\/timelines\/draw-chart\.ts$/,
   dotenv: /^src\/settings\.ts$/,
 };
