@@ -159,8 +159,11 @@ export function startChat({ dataDir, corpusDir }: Folders, settings: Environment
 }
 
 /** Builds the index as `npm run build-index` does. */
-export async function buildData({ dataDir, corpusDir }: Folders): Promise<void> {
-  const environment = { DATA_DIR: dataDir, CORPUS_DIR: corpusDir, LOG_LEVEL: 'error' };
+export async function buildData(
+  { dataDir, corpusDir }: Folders,
+  settings: Environment = {},
+): Promise<void> {
+  const environment = { DATA_DIR: dataDir, CORPUS_DIR: corpusDir, LOG_LEVEL: 'error', ...settings };
   const { started } = start(BUILD_INDEX, environment);
   if ((await started.ended) !== 0) throw new Error(`the build failed:\n${started.output()}`);
 }
