@@ -1,4 +1,4 @@
-// The keeper beside the bot: started when there is work, at low priority, without secrets, and left alone when it
+// The keeper beside the bot: started when there is work, at low priority, without the token, and left alone when it
 // ends because it was idle. One that fails is started again with growing pauses.
 
 import { fork } from 'node:child_process';

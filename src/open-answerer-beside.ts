@@ -1,5 +1,6 @@
 // The online half in processes of its own, wired: a search that crashes or takes long costs this process
-// nothing. The children get no secrets: neither in their settings nor in their environment.
+// nothing. The children get no token, and where the database is, with its password, over their channel alone: nothing of
+// it stands in their environment.
 
 import { availableParallelism, totalmem } from 'node:os';
 import { startAnswererProcess } from './answering/answerer-process.js';

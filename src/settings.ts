@@ -260,7 +260,7 @@ export function secretsIn({ discord, databaseUrl }: Settings): readonly string[]
   return [...(discord.token === null ? [] : [discord.token]), ...password];
 }
 
-/** The same settings without the token, for a child process that does not talk to Discord. */
+/** The same settings without the token, for a child process that does not talk to Discord; it may need the database. */
 export function settingsForChildren(settings: Settings): Settings {
   return { ...settings, discord: { ...settings.discord, token: null } };
 }

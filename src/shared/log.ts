@@ -16,7 +16,7 @@ export interface LogOptions {
 
 /** Opens a log whose every line is free of the given secrets. */
 export function openLog(options: LogOptions): Log {
-  const secrets = (options.secrets ?? []).filter((secret) => secret.length > 0);
+  const secrets = (options.secrets ?? []).filter((secret) => secret.length > 0).flatMap(asWritten);
   const write = options.write ?? ((line: string) => void process.stderr.write(line));
   const scrubbing = new Writable({
     decodeStrings: false,
@@ -26,6 +26,11 @@ export function openLog(options: LogOptions): Log {
     },
   });
   return pino({ level: options.level, base: null }, scrubbing);
+}
+
+/** A secret with a quotation mark or a backslash stands in a line of JSON in another form. */
+function asWritten(secret: string): readonly string[] {
+  return [...new Set([secret, JSON.stringify(secret).slice(1, -1)])];
 }
 
 /** A log that keeps nothing. */

@@ -54,8 +54,6 @@ export interface LexicalQuery {
   readonly terms: readonly string[];
   readonly limit: number;
   readonly filter: Filter;
-  /** Labels that pass the filter and are scored whether or not they are among the best, such as of the other leg. */
-  readonly also?: readonly number[];
 }
 
 export interface LexicalCandidate {

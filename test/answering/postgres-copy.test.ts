@@ -15,10 +15,10 @@ import {
 } from '../../src/store/sqlite/sqlite-copy-store.js';
 import { buildExactIndex } from '../../src/vector-index/exact-index.js';
 import { storyOf } from '../support/copy-site.js';
-import { cutRelay } from '../support/cut-relay.js';
 import { FAKE_DIMENSION, fakeEmbedder, fakeVector } from '../support/fake-embedder.js';
 import { manualClock } from '../support/manual-clock.js';
 import { postgresEngine } from '../support/postgres-engine.js';
+import { faultyProxy } from '../support/postgres/faulty-proxy.js';
 import { postgresSite } from '../support/postgres-knowledge.js';
 import { draftOf, embedAll } from '../support/published.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -36,8 +36,8 @@ describe.skipIf(engine === null)(
       await embedAll(draft);
       const canary = fakeVector(CANARY_TEXT);
       await draft.publish({ canary, graph: null, builtAt: new Date().toISOString() });
-      const relay = await cutRelay(engine?.url ?? '');
-      const place = { ...site.place, url: relay.url };
+      const proxy = await faultyProxy(engine?.url ?? '');
+      const place = { ...site.place, url: proxy.url };
       const folder = temporaryFolder();
       mkdirSync(join(folder, 'graphs'));
       const path = join(folder, 'store.sqlite');
@@ -104,9 +104,10 @@ describe.skipIf(engine === null)(
       const before = await ask();
       expect(before.isCopy).toBe(false);
       expect(before.quoted.length).toBeGreaterThan(0);
-      await relay.cut();
+      proxy.set('refuse');
+      proxy.cut();
       for (let i = 0; i < 3; i += 1) expect(await ask()).toEqual({ ...before, isCopy: true });
-      await relay.mend();
+      proxy.set('pass');
       // The first probe may meet a connection that broke.
       const probed = () => {
         clock.advance(1_000);

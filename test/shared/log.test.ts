@@ -29,6 +29,15 @@ describe('openLog', () => {
     }
   });
 
+  it('scrubs a secret that JSON writes in another form', () => {
+    const password = 'se"cr\\et';
+    const { log, lines } = openCapture({ secrets: [password] });
+    log.warn({ err: new Error(`with ${password}`) }, `refused ${password}`);
+    const [line = ''] = lines;
+    expect(line).toContain('[secret]');
+    expect(JSON.stringify(JSON.parse(line))).not.toMatch(/se\\"cr/);
+  });
+
   it('writes one JSON object a line, whatever is in a message', () => {
     const { log, lines } = openCapture();
     log.info('two\nlines "and" quotes');

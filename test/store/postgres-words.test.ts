@@ -82,13 +82,11 @@ describe.skipIf(engine === null)('words in PostgreSQL', () => {
       entries: [{ id: 'all', hash: 'h', documents }],
     });
     const [label = 0] = await store.labelsOf(generation, rare.id);
-    const [last = 0] = await store.labelsOf(generation, common.at(-1)?.id ?? '');
-    const query = { terms: ['error', 'pump'], filter: {}, also: [last] };
+    const query = { terms: ['error', 'pump'], filter: {} };
     const one = await store.lexical(generation, { ...query, limit: 1 });
-    expect(one.map((candidate) => candidate.label)).toEqual([label, last]);
+    expect(one.map((candidate) => candidate.label)).toEqual([label]);
     const many = await store.lexical(generation, { ...query, limit: 20 });
     expect(many[0]).toEqual(one[0]);
-    expect(many.find((candidate) => candidate.label === last)).toEqual(one[1]);
-    expect(many.length).toBeGreaterThanOrEqual(20);
+    expect(many).toHaveLength(20);
   });
 });

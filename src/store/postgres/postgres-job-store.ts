@@ -146,7 +146,10 @@ async function claim(
   return row === undefined ? null : { job: jobFromRow(row), fence: row.fence };
 }
 
-/** Said a second time it says the same; `$1` is the moment, and what follows the fence is the change's own. */
+/**
+ * Said a second time it changes nothing more: an end that was written, and whose word was lost, is then told as not ours,
+ * which is better than a job that is done again. `$1` is the moment, and what follows the fence is the change's own.
+ */
 async function writeLeased(
   postgres: Postgres,
   { job, fence }: LeasedJob,
@@ -156,6 +159,7 @@ async function writeLeased(
   const written = await postgres.run(
     `UPDATE job SET ${sql} WHERE id = $2 AND fence = $3 AND state = 'running'`,
     [now, job.id, fence, ...rest],
+    { repeat: true },
   );
   return written > 0;
 }

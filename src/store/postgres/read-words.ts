@@ -52,13 +52,7 @@ export async function readLexical(read: LexicalRead): Promise<LexicalCandidate[]
   add(await readAny(read, driving));
   // A filter, or a rare word alone, may leave fewer than are wanted: then the common ones bring theirs.
   if (isCut && found.size < query.limit) add(await readAny(read, terms));
-  const { also = [] } = query;
-  const missing = also.filter((label) => !found.has(label));
-  if (missing.length > 0) add(await readGiven(read, missing));
-  const asked = new Set(also);
-  return ranked([...found.values()], terms, await counts.totals(generation)).filter(
-    ({ label }, i) => i < query.limit || asked.has(label),
-  );
+  return ranked([...found.values()], terms, await counts.totals(generation)).slice(0, query.limit);
 }
 
 async function askedTerms({ counts, generation, query }: LexicalRead): Promise<AskedTerm[]> {
@@ -81,10 +75,6 @@ function readAny(read: LexicalRead, terms: readonly AskedTerm[]): Promise<WordsR
     const query = withinCollection(read.generation.collection, any);
     return `w.tsv @@ ${bind(query)}::tsquery`;
   });
-}
-
-function readGiven(read: LexicalRead, labels: readonly number[]): Promise<WordsRow[]> {
-  return readRows(read, (bind) => `w.label = ANY(${bind(labels)}::bigint[])`);
 }
 
 function readRows(

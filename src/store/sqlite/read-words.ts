@@ -22,15 +22,10 @@ export function readLexical(
   const { labels } = known;
   const scores = addUp(lists, labels.length);
   if (isNarrowed(query.filter)) keepOnly(scores, labels, allowed(generation, query.filter));
-  const best = bestOf(scores, query.limit);
-  const chosen = new Set(best);
-  const also = (query.also ?? []).flatMap((label) => {
-    const place = placeOf(labels, label);
-    return place < 0 || chosen.has(place) || (scores[place] ?? 0) === 0 ? [] : [place];
-  });
-  return [...best, ...new Set(also)]
-    .map((place) => ({ label: labels[place] ?? 0, bm25: scores[place] ?? 0 }))
-    .sort((a, b) => b.bm25 - a.bm25 || a.label - b.label);
+  return bestOf(scores, query.limit).map((place) => ({
+    label: labels[place] ?? 0,
+    bm25: scores[place] ?? 0,
+  }));
 }
 
 /** In how many passages of the generation a term stands. */

@@ -84,20 +84,6 @@ export function describeLexical(site: OpenSite): void {
       expect((await found(store, ['error'], 5)).files).toHaveLength(5);
     });
 
-    it('scores what is asked for by label as well, beside the best, in one order', async () => {
-      const store = site().openStore();
-      const generation = await publish(store, { put: filler(12) });
-      const labels = await store.labelsMatching(generation, {});
-      const query = { terms: ['error'], limit: 3, filter: {} };
-      const all = await store.lexical(generation, { ...query, limit: 12 });
-      const also = [...labels].reverse().slice(0, 2);
-      const found = await store.lexical(generation, { ...query, also });
-      const best = all.slice(0, 3).map(({ label }) => label);
-      expect(found.map(({ label }) => label)).toEqual(
-        all.flatMap(({ label }) => ([...best, ...also].includes(label) ? [label] : [])),
-      );
-    });
-
     it('takes operators and quotes in a term as plain text', async () => {
       const store = site().openStore();
       await publish(store, { put: filler(3) });

@@ -163,10 +163,7 @@ export async function buildData(
   { dataDir, corpusDir }: Folders,
   settings: Environment = {},
 ): Promise<void> {
-  const environment = {
-    ...{ DATA_DIR: dataDir, CORPUS_DIR: corpusDir, LOG_LEVEL: 'error' },
-    ...settings,
-  };
+  const environment = { DATA_DIR: dataDir, CORPUS_DIR: corpusDir, LOG_LEVEL: 'error', ...settings };
   const { started } = start(BUILD_INDEX, environment);
   if ((await started.ended) !== 0) throw new Error(`the build failed:\n${started.output()}`);
 }

@@ -11,7 +11,7 @@ import {
 import { failureOf } from '../../support/failure-of.js';
 import { ownSchema } from '../../support/own-schema.js';
 import { postgresEngine } from '../../support/postgres-engine.js';
-import { faultyProxy } from './faulty-proxy.js';
+import { faultyProxy } from '../../support/postgres/faulty-proxy.js';
 
 const engine = postgresEngine();
 const url = engine?.url ?? '';

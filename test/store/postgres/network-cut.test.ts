@@ -4,8 +4,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { openPostgres, type Postgres } from '../../../src/store/postgres/postgres.js';
 import { failureOf } from '../../support/failure-of.js';
 import { nativeRoot } from '../../support/postgres-engine.js';
-import { addressOf, query, startServer } from '../../support/postgres/native-server.js';
-import { startRelay, type Relay } from '../../support/postgres/tcp-relay.js';
+import { query, startServer } from '../../support/postgres/native-server.js';
+import { faultyProxy, type FaultyProxy } from '../../support/postgres/faulty-proxy.js';
 import { lost, startWriters } from '../../support/postgres/writers.js';
 
 const root = nativeRoot();
@@ -16,34 +16,33 @@ const DEADLINE_MS = 400;
 
 interface Cuttable {
   readonly postgres: Postgres;
-  readonly relay: Relay;
+  readonly proxy: FaultyProxy;
   /** The server itself, beside the network. */
   readonly direct: string;
 }
 
-async function behindRelay(): Promise<Cuttable> {
+async function behindProxy(): Promise<Cuttable> {
   const server = await startServer({ root: root ?? '', isDurable: false });
   onTestFinished(() => server.close());
   await query(server.url, 'CREATE TABLE kept (name text PRIMARY KEY)');
-  const relay = await startRelay(server.port);
-  onTestFinished(() => relay.close());
+  const proxy = await faultyProxy(server.url);
   const postgres = openPostgres({
-    url: addressOf(relay.port),
+    url: proxy.url,
     schema: 'public',
     deadlineMs: DEADLINE_MS,
   });
   onTestFinished(() => postgres.close());
-  return { postgres, relay, direct: server.url };
+  return { postgres, proxy, direct: server.url };
 }
 
 describe.skipIf(root === null)('a network that is cut between us and the server', () => {
   it(
     'ends every call with the same error while it is cut, and replaces connections after',
     async () => {
-      const { postgres, relay } = await behindRelay();
+      const { postgres, proxy } = await behindProxy();
       await postgres.rows('SELECT 1');
-      const before = relay.connections();
-      relay.cut();
+      const before = proxy.accepted();
+      proxy.set('hold');
       // One over a connection that was open, one over a new one, and one in a transaction.
       const failures = await Promise.all([
         failureOf(() => postgres.rows('SELECT 1')),
@@ -51,9 +50,9 @@ describe.skipIf(root === null)('a network that is cut between us and the server'
         failureOf(() => postgres.transaction((held) => held.rows('SELECT 1'))),
       ]);
       expect(failures.map(({ code }) => code)).toEqual(Array(3).fill('store_unavailable'));
-      relay.heal();
+      proxy.set('pass');
       await answering(postgres);
-      expect(relay.connections()).toBeGreaterThan(before);
+      expect(proxy.accepted()).toBeGreaterThan(before);
     },
     PATIENCE_MS,
   );
@@ -61,15 +60,15 @@ describe.skipIf(root === null)('a network that is cut between us and the server'
   it(
     'loses nothing that was reported as done',
     async () => {
-      const { postgres, relay, direct } = await behindRelay();
+      const { postgres, proxy, direct } = await behindProxy();
       const writers = startWriters(4, async (name) => {
         await postgres.run('INSERT INTO kept VALUES ($1)', [name]);
       });
       for (let cuts = 0; cuts < 2; cuts += 1) {
         await writers.more(50);
-        relay.cut();
+        proxy.set('hold');
         await writers.moreFailures(4);
-        relay.heal();
+        proxy.set('pass');
       }
       await writers.more(50);
       await writers.stop();

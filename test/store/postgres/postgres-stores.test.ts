@@ -11,6 +11,7 @@ import { describeStateStore } from '../../contracts/state-store-contract.js';
 import { everyRow } from '../../support/every-row.js';
 import { failureOf } from '../../support/failure-of.js';
 import { ownSchema } from '../../support/own-schema.js';
+import { faultyProxy } from '../../support/postgres/faulty-proxy.js';
 import { postgresEngine } from '../../support/postgres-engine.js';
 import { originalOf } from '../../support/source-builders.js';
 
@@ -81,6 +82,29 @@ describe.skipIf(engine === null)('on PostgreSQL', () => {
       ),
     );
     expect(new Set(asked.map(({ id }) => id)).size).toBe(1);
+  });
+
+  it('ends a job whose connection breaks while its end is written', async () => {
+    const place = ownSchema(url);
+    const proxy = await faultyProxy(url);
+    const jobs = closing(openPostgresJobStore({ ...place, url: proxy.url }));
+    await jobs.addJob({
+      ...{ id: 'job', key: 'job', kind: 'publish', collection: 'default', payload: null },
+    });
+    const leased = await jobs.claim(60_000);
+    if (leased === null) throw new Error('nothing was claimed');
+    const before = proxy.accepted();
+    const behind = closing(openPostgres(place));
+    await behind.transaction(async (statements) => {
+      await statements.rows('SELECT 1 FROM job FOR UPDATE');
+      const ending = jobs.finish(leased, { state: 'done', text: 'well' });
+      ending.catch(() => undefined);
+      setTimeout(() => {
+        proxy.cut();
+      }, 200);
+      await expect.poll(() => proxy.accepted(), { timeout: 5_000 }).toBe(before + 1);
+    });
+    await expect.poll(async () => (await jobs.job('job'))?.state).toBe('done');
   });
 
   it('names damage to the bytes of an original, and gives none of them', async () => {

@@ -10,7 +10,7 @@ import {
 import { failureOf } from '../../support/failure-of.js';
 import { ownSchema } from '../../support/own-schema.js';
 import { postgresEngine } from '../../support/postgres-engine.js';
-import { faultyProxy } from './faulty-proxy.js';
+import { faultyProxy } from '../../support/postgres/faulty-proxy.js';
 
 const engine = postgresEngine();
 const url = engine?.url ?? '';
@@ -197,7 +197,7 @@ describe.skipIf(!isServer)('a connection that breaks', () => {
     const proxy = await faultyProxy(url);
     const postgres = open({ url: proxy.url, deadlineMs: 300, connections: 1 });
     await postgres.rows('SELECT 1');
-    proxy.set('swallow');
+    proxy.set('hold');
     for (let n = 0; n < 3; n += 1) {
       expect((await failureOf(() => postgres.rows('SELECT 1'))).code).toBe('store_unavailable');
     }

@@ -3,6 +3,12 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 
+/**
+ * `refuse` breaks what comes. `hold` lets no byte through and closes nothing, as with a cable that was pulled: what was
+ * under way goes on with `pass`.
+ */
+export type ProxyMode = 'pass' | 'refuse' | 'hold';
+
 export interface FaultyProxy {
   /** The address with this proxy in place of its host. */
   readonly url: string;
@@ -11,41 +17,40 @@ export interface FaultyProxy {
   accepted(): number;
   /** Breaks every connection that there is. */
   cut(): void;
-  /** `refuse` breaks what comes, `swallow` lets nothing through in either direction. */
-  set(mode: 'pass' | 'refuse' | 'swallow'): void;
+  set(mode: ProxyMode): void;
 }
 
-/** Opens one to the database of an address. */
+/** Opens one to the database of an address; it is closed with the test. */
 export async function faultyProxy(address: string): Promise<FaultyProxy> {
   const target = new URL(address);
   const sockets = new Set<Socket>();
-  let mode: 'pass' | 'refuse' | 'swallow' = 'pass';
+  let mode: ProxyMode = 'pass';
   let accepted = 0;
-  const track = (socket: Socket): void => {
-    sockets.add(socket);
-    socket.on('error', () => undefined);
-    socket.on('close', () => sockets.delete(socket));
+  const join = (from: Socket, to: Socket): void => {
+    sockets.add(from);
+    if (mode === 'hold') from.pause();
+    from.on('data', (chunk: Buffer) => {
+      to.write(chunk);
+    });
+    from.on('error', () => undefined);
+    from.on('close', () => {
+      sockets.delete(from);
+      to.destroy();
+    });
   };
   const server = createServer((near) => {
-    track(near);
     accepted += 1;
     if (mode === 'refuse') {
       near.destroy();
       return;
     }
-    const far = connect(Number(target.port), target.hostname);
-    track(far);
-    for (const [from, to] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      from.on('data', (chunk: Buffer) => {
-        if (mode !== 'swallow') to.write(chunk);
-      });
-      from.on('close', () => to.destroy());
-    }
+    const far = connect(Number(target.port === '' ? 5432 : target.port), target.hostname);
+    join(near, far);
+    join(far, near);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
   const cut = (): void => {
     for (const socket of sockets) socket.destroy();
   };
@@ -63,6 +68,8 @@ export async function faultyProxy(address: string): Promise<FaultyProxy> {
     cut,
     set: (next) => {
       mode = next;
+      for (const socket of sockets) if (next === 'hold') socket.pause();
+      for (const socket of sockets) if (next === 'pass') socket.resume();
     },
   };
 }
