@@ -2,12 +2,10 @@
 // version. Nothing is made or migrated.
 
 import { readDatabaseAddress } from '../shared/database-address.js';
+import { isAtLeast, ITERATIVE_SINCE } from '../store/postgres/hnsw-index.js';
 import { inspectPostgres, type InspectedPostgres } from '../store/postgres/inspect-postgres.js';
 import { KNOWN_PARTS } from '../store/postgres/known-parts.js';
 import { only, sound, type Examined, type Finding } from './finding.js';
-
-/** The oldest with a scan that goes on until a filter has let enough through. */
-const OLDEST_PGVECTOR = [0, 8] as const;
 
 /** @throws ReadableError where the database is away or refuses us */
 export async function checkDatabase(databaseUrl: string): Promise<Examined<InspectedPostgres>> {
@@ -36,21 +34,15 @@ function pgvectorProblem({ pgvector, pgvectorOnServer }: InspectedPostgres): Fin
       remedy: 'Install pgvector 0.8.0 or newer on the server, then: npm run build-index',
     };
   }
-  if (isRecent(version)) return null;
-  const mend = pgvector !== null && isRecent(pgvectorOnServer ?? '0.0');
+  if (isAtLeast(version, ITERATIVE_SINCE)) return null;
+  const mend = pgvector !== null && isAtLeast(pgvectorOnServer ?? '0.0', ITERATIVE_SINCE);
   return {
     ok: 'warning',
-    text: `pgvector ${version} is older than ${OLDEST_PGVECTOR.join('.')}: large collections are searched exactly, which is slower.`,
+    text: `pgvector ${version} is older than ${ITERATIVE_SINCE.join('.')}: large collections are searched exactly, which is slower.`,
     remedy: mend
       ? 'In the database, as its owner: ALTER EXTENSION vector UPDATE'
       : 'Install pgvector 0.8.0 or newer on the server.',
   };
-}
-
-function isRecent(version: string): boolean {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  const [oldestMajor, oldestMinor] = OLDEST_PGVECTOR;
-  return major > oldestMajor || (major === oldestMajor && minor >= oldestMinor);
 }
 
 function tablesProblem({ parts }: InspectedPostgres): Finding | null {

@@ -49,6 +49,9 @@ export function openJobFollower(parts: JobFollowerParts): JobFollower {
     try {
       if (await turn.isOurs()) {
         for (const followed of await handles.all()) await lookAt(parts, shown, followed);
+      } else {
+        // What another process shows meanwhile is not known here.
+        shown.clear();
       }
       hasFailed = false;
     } catch (error) {

@@ -23,8 +23,8 @@ const INDEX_DEADLINE_MS = 2 * 60 * 60_000;
 /** Within this much memory the server builds the graph at once; beyond it each vector costs a search. */
 const BUILD_MEMORY = '512MB';
 
-/** The release from which an index goes on where a filter left too few. */
-const ITERATIVE_SINCE = [0, 8] as const;
+/** The release of pgvector from which an index goes on where a filter left too few. */
+export const ITERATIVE_SINCE = [0, 8] as const;
 
 /** The column as the index of a dimension knows it; without it the planner never takes the index. */
 export function indexedColumn(dimension: number): string {
