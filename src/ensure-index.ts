@@ -1,8 +1,10 @@
 // In: settings. Out: an index that can serve. A missing one, or one of another model, is built first; a
 // stale one serves as it is and is refreshed beside the chat by whoever asked.
 
+import { setTimeout as sleep } from 'node:timers/promises';
 import { buildIndex } from './build-index.js';
 import { checkIndex, showChanges, type IndexState } from './check-index.js';
+import { whenNoBuildRuns } from './indexing/when-no-build-runs.js';
 import type { BuildProgress } from './indexing/build-report.js';
 import { summaryLine } from './indexing/build-report.js';
 import { canBeginWithout } from './local-copy.js';
@@ -68,11 +70,15 @@ async function reasonToBuild(settings: Settings, state: IndexState): Promise<str
   }
   const { identity } = await modelFromSettings(settings);
   if (state.generation.model.fingerprint === identity.fingerprint) return null;
-  return `The index was built with another model (${state.generation.model.name}): building it again with ${identity.name}.`;
+  const built = `The index was built with another model (${state.generation.model.name})`;
+  // What several machines answer from is not changed because one of them starts: the build says how it is.
+  if (settings.databaseUrl !== null) return `${built}, the settings name ${identity.name}.`;
+  return `${built}: building it again with ${identity.name}.`;
 }
 
 async function build({ settings, say, progress }: EnsureOptions): Promise<void> {
-  const report = await buildIndex({ settings, onProgress: progress.update })
+  const once = () => buildIndex({ settings, onProgress: progress.update });
+  const report = await (settings.databaseUrl === null ? once() : afterOthers(once, say))
     .finally(progress.stop)
     .catch(async (error: unknown) => {
       // Which files were left out, and why, is remembered even where none was good.
@@ -84,4 +90,14 @@ async function build({ settings, say, progress }: EnsureOptions): Promise<void> 
     });
   for (const { text } of report.rejected) say(`Left out ${text}`);
   say(`Indexed: ${summaryLine(report)}`);
+}
+
+/** Of several machines that start on an empty database one builds, and the others find it done. */
+function afterOthers<T>(build: () => Promise<T>, say: (line: string) => void): Promise<T> {
+  let isTold = false;
+  return whenNoBuildRuns(build, (milliseconds) => {
+    if (!isTold) say('Another process is building the index: waiting for it.');
+    isTold = true;
+    return sleep(milliseconds);
+  });
 }
