@@ -9,6 +9,7 @@ import { indexCorpus } from '../indexing/index-corpus.js';
 import { dataFiles } from '../data-files.js';
 import { modelFromSettings } from '../model-from-settings.js';
 import { openStores } from '../open-stores.js';
+import { kept } from '../shared/kept.js';
 import type { KnowledgeStore } from '../store/knowledge-store.js';
 import { loadHnswModule } from '../vector-index/hnsw-module.js';
 import type { ComparedFigures, ComparedJob } from './compared-build.js';
@@ -26,7 +27,7 @@ async function build({ settings, texts, hasSentences }: ComparedJob): Promise<nu
         source: openDataSetSource(documents),
         store,
         model: description.identity,
-        openCounter: () => loadTokenCounter(description),
+        openCounter: kept(() => loadTokenCounter(description)),
         openEmbedder: () => openBulkEmbedder(description),
         hnsw: await loadHnswModule(),
         graphsDir: dataFiles(settings.dataDir).graphs,
