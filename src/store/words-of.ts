@@ -1,6 +1,6 @@
 // In: a text, or a term that was asked. Out: its words as the lexical leg compares them: folded, cut at everything that is
-// neither letter nor digit, and stemmed. It cuts as FTS5's unicode61 does and stems as its porter does, so that two
-// stores meet the same words; test/store holds the two against each other.
+// neither letter nor digit, and stemmed. It cuts as FTS5's unicode61 does and stems as its porter does but for words with
+// "yy", so that two stores meet the same words; test/store holds the two against each other.
 
 import { stem } from '../retrieval/stem.js';
 import { foldText } from '../shared/fold-text.js';
