@@ -23,8 +23,9 @@ export interface Coordination {
   /** Gives a point back that was taken for nothing. */
   giveBack(key: string, allowance: Allowance): Promise<void>;
   /**
-   * True for the first who says a key, false for everyone else while it is remembered. A shared store whose server dies may
-   * forget what was said in the last moment before, as it may the points taken then; leases are kept.
+   * True for the first who says a key, false for everyone else while it is remembered. A shared store without a
+   * synchronous standby may forget what was said in the last moment before its server dies, as it may the points taken
+   * then; leases are kept.
    */
   once(key: string, rememberMs: number): Promise<boolean>;
   /** Null where somebody else holds it. */

@@ -44,9 +44,12 @@ const NOW = moment('$1');
 
 /**
  * Makes the statement it stands in not wait for the disk. A server that crashes may forget the last moment of what was
- * said or taken, which costs one repetition; leases are waited for.
+ * said or taken, which costs one repetition; leases are waited for. Who set up a synchronous standby asked that nothing
+ * be lost, and waits for this as well.
  */
-const QUICKLY = "set_config('synchronous_commit', 'off', true)";
+const QUICKLY = `set_config('synchronous_commit',
+  CASE WHEN current_setting('synchronous_standby_names') = '' THEN 'off'
+       ELSE current_setting('synchronous_commit') END, true)`;
 
 /** Opens it; the first call connects, and makes the tables where they are missing. */
 export function openPostgresCoordination(
